@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Do areas cover the ground once? Finds overlaps and enclosed gaps between polygons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+SMALLEST = 1.0
+"""Overlaps and gaps below this size, in square metres, are noise of digitising and are not reported."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What disturbs a set of areas: pairs (first, second, m²) that overlap, and the sizes of enclosed gaps (m²)."""
+
+    overlaps: tuple[tuple[int, int, float], ...]
+    gaps: tuple[float, ...]
+
+
+def check_coverage(geometries: NDArray[np.object_]) -> Coverage:
+    """Find where polygons overlap and which gaps they enclose.
+
+    ``geometries``: valid (multi)polygons, a plane in metres. Every edge that one polygon walks in one direction and
+    another in the other direction cancels out. On the faces of what remains, the number of polygons on top of
+    each other is constant: 1 where all is well, 0 in a gap, more in an overlap.
+    """
+    remaining = _uncancelled_edges(geometries)
+    if len(remaining) == 0:
+        return Coverage((), ())
+    faces = shapely.get_parts(shapely.polygonize([shapely.union_all(remaining)]))
+    faces = faces[shapely.area(faces) >= SMALLEST]
+    inner = shapely.point_on_surface(faces)
+    tree = shapely.STRtree(geometries)
+    # "intersects", because a face can be many areas with their shared borders inside it, and the point can hit one.
+    face, _ = tree.query(inner, predicate="intersects")
+    layers = np.bincount(face, minlength=len(faces))
+    gaps = tuple(sorted((float(a) for a in shapely.area(faces[layers == 0])), reverse=True))
+    # Two areas that only meet at the point are no overlap: the pairs are measured.
+    return Coverage(_overlapping_pairs(geometries, tree, faces[layers > 1]), gaps)
+
+
+def _uncancelled_edges(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
+    # Normalised polygons all turn the same way, so neighbours walk a shared edge in opposite directions.
+    rings = shapely.get_rings(shapely.get_parts(shapely.normalize(geometries)))
+    vertices = shapely.get_num_coordinates(rings)
+    xy = shapely.get_coordinates(rings)
+    ring = np.repeat(np.arange(len(rings)), vertices)
+    same = ring[1:] == ring[:-1]
+    a, b = xy[:-1][same], xy[1:][same]
+    # One row for each edge with its ends in a fixed order, and the direction in which it was walked.
+    forward = (a[:, 0] < b[:, 0]) | ((a[:, 0] == b[:, 0]) & (a[:, 1] < b[:, 1]))
+    ends = np.where(forward[:, None], np.hstack([a, b]), np.hstack([b, a]))
+    edges = pd.DataFrame(ends).groupby([0, 1, 2, 3], sort=False).ngroup().to_numpy()
+    net = np.bincount(edges, weights=np.where(forward, 1, -1), minlength=1)
+    left = np.flatnonzero(net[edges] != 0)
+    return np.asarray(shapely.linestrings(ends[left].reshape(-1, 2, 2)), dtype=object)
+
+
+def _overlapping_pairs(
+    geometries: NDArray[np.object_], tree: shapely.STRtree, faces: NDArray[np.object_]
+) -> tuple[tuple[int, int, float], ...]:
+    """Return the pairs of polygons that share ground, among those that reach into the given faces."""
+    _, polygon = tree.query(faces, predicate="intersects")
+    here = np.unique(polygon)
+    position, other = tree.query(geometries[here], predicate="intersects")
+    one = here[position]
+    pair = (one < other) & np.isin(other, here)
+    one, other = one[pair], other[pair]
+    size = shapely.area(shapely.intersection(geometries[one], geometries[other]))
+    order = np.lexsort((other, one))
+    return tuple((int(one[i]), int(other[i]), float(size[i])) for i in order if size[i] >= SMALLEST)

@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""True metres: lengths and areas on the ellipsoid of what is drawn in SWEREF 99 TM.
+
+SWEREF 99 TM (EPSG:3006) is a conformal projection, so a short stretch of grid is k times as long as on the
+ellipsoid in every direction. The length of a line is the integral of 1/k along it, the area of a polygon the
+integral of 1/k² over it. Both are additive: the parts of a feature sum to the feature, which geodesics between
+vertices do not promise once a line has been cut.
+
+k: Krüger's series in the form of Karney (2011), "Transverse Mercator with an accuracy of a few nanometers",
+J. Geodesy 85, section 3, for GRS 80. Inside the box below 1/k and 1/k² are Chebyshev fits of that series.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import numpy as np
+import shapely
+from numpy.polynomial import chebyshev, legendre
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+WORKING_CRS: Final = "EPSG:3006"
+
+_K0: Final = 0.9996
+_FALSE_EASTING: Final = 500_000.0
+_MAJOR_AXIS: Final = 6_378_137.0
+_FLATTENING: Final = 1 / 298.257222101
+
+# The box in which the fits hold: 1,000 km on either side of the central meridian, from the latitude of
+# northern Germany to beyond the North Cape. Sweden lies well inside.
+_HALF_WIDTH: Final = 1_000_000.0
+_NORTH_FROM: Final = 5_500_000.0
+_NORTH_TO: Final = 8_500_000.0
+
+_LONGEST_STEP: Final = 20_000.0
+"""Longer segments are divided before the quadrature, in metres."""
+
+_SLICE: Final = 65_536
+"""Points whose series are evaluated at once: the terms then stay in the processor's cache."""
+
+_FURTHEST: Final = 20_000_000.0
+"""No place on Earth has a grid coordinate beyond this, in metres."""
+
+
+def inverse_scale(east: Array, north: Array) -> Array:
+    """Return 1/k of SWEREF 99 TM at grid coordinates in metres, from the exact series."""
+    n = _FLATTENING / (2 - _FLATTENING)
+    # Karney (2011), eq. 36: coefficients beta of the inverse projection, to n^6.
+    beta = (
+        n / 2 - 2 / 3 * n**2 + 37 / 96 * n**3 - n**4 / 360 - 81 / 512 * n**5 + 96199 / 604800 * n**6,
+        n**2 / 48 + n**3 / 15 - 437 / 1440 * n**4 + 46 / 105 * n**5 - 1118711 / 3870720 * n**6,
+        17 / 480 * n**3 - 37 / 840 * n**4 - 209 / 4480 * n**5 + 5569 / 90720 * n**6,
+        4397 / 161280 * n**4 - 11 / 504 * n**5 - 830251 / 7257600 * n**6,
+        4583 / 161280 * n**5 - 108847 / 3991680 * n**6,
+        20648693 / 638668800 * n**6,
+    )
+    rectifying = _MAJOR_AXIS / (1 + n) * (1 + n**2 / 4 + n**4 / 64 + n**6 / 256)
+    zeta = (np.asarray(north) + 1j * (np.asarray(east) - _FALSE_EASTING)) / (_K0 * rectifying)
+    zeta1 = zeta.copy()
+    slope = np.ones_like(zeta)
+    for j, b in enumerate(beta, start=1):
+        zeta1 -= b * np.sin(2 * j * zeta)
+        slope -= 2 * j * b * np.cos(2 * j * zeta)
+    xi, eta = zeta1.real, zeta1.imag
+    # Karney's eqs. 23-25 at the point found: conformal latitude, then the geographic one by Newton's method (19-21).
+    tau1 = np.sin(xi) / np.hypot(np.sinh(eta), np.cos(xi))
+    e2 = _FLATTENING * (2 - _FLATTENING)
+    e = np.sqrt(e2)
+    tau = tau1 / (1 - e2)
+    for _ in range(4):
+        root = np.hypot(1.0, tau)
+        sigma = np.sinh(e * np.arctanh(e * tau / root))
+        estimate = tau * np.hypot(1.0, sigma) - sigma * root
+        tau += (tau1 - estimate) / np.hypot(1.0, estimate) * (1 + (1 - e2) * tau**2) / ((1 - e2) * root)
+    # With w the isometric coordinate, ds on the ellipsoid is nu cos(phi) |dw| and |d zeta'/dw| = |cos(zeta')|.
+    nu_cosine = _MAJOR_AXIS / np.sqrt(1 + (1 - e2) * tau**2)
+    return np.asarray(nu_cosine * np.abs(slope) / (_K0 * rectifying * np.hypot(np.cos(xi), np.sinh(eta))))
+
+
+@cache
+def _fit(power: int) -> Array:
+    """Return Chebyshev coefficients of k**-power over the box, in (squared distance from the meridian, northing)."""
+    columns, rows = 7, 9
+    u = np.cos(np.pi * (np.arange(columns) + 0.5) / columns)
+    v = np.cos(np.pi * (np.arange(rows) + 0.5) / rows)
+    uu, vv = np.meshgrid(u, v, indexing="ij")
+    east = _FALSE_EASTING + _HALF_WIDTH * np.sqrt((uu + 1) / 2)
+    north = _NORTH_FROM + (vv + 1) / 2 * (_NORTH_TO - _NORTH_FROM)
+    values = inverse_scale(east, north) ** power
+    # Discrete orthogonality at Chebyshev nodes gives the interpolant's coefficients directly.
+    tu = chebyshev.chebvander(u, columns - 1)
+    tv = chebyshev.chebvander(v, rows - 1)
+    coefficients = 4 / (columns * rows) * tu.T @ values @ tv
+    coefficients[0, :] /= 2
+    coefficients[:, 0] /= 2
+    return np.asarray(coefficients)
+
+
+def _inside_box(east: Array, north: Array) -> NDArray[np.bool_]:
+    return np.asarray((np.abs(east - _FALSE_EASTING) <= _HALF_WIDTH) & (north >= _NORTH_FROM) & (north <= _NORTH_TO))
+
+
+def _on_earth(east: Array, north: Array) -> NDArray[np.bool_]:
+    return np.asarray((np.abs(east) <= _FURTHEST) & (np.abs(north) <= _FURTHEST))
+
+
+def _fitted(power: int, east: Array, north: Array) -> Array:
+    u = 2 * ((east - _FALSE_EASTING) / _HALF_WIDTH) ** 2 - 1
+    v = 2 * (north - _NORTH_FROM) / (_NORTH_TO - _NORTH_FROM) - 1
+    return np.asarray(chebyshev.chebval2d(u, v, _fit(power)))
+
+
+@cache
+def _area_antiderivative() -> Array:
+    """Return power-basis coefficients (odd powers of the easting) of the integral of 1/k² over the easting.
+
+    Row i belongs to t**(2 i + 1), t = (east - 500 km) / 1,000 km; columns are Chebyshev in the northing.
+    """
+    in_u = np.array([chebyshev.cheb2poly(column) for column in _fit(2).T]).T
+    in_t = np.zeros_like(in_u)
+    # u = 2 t² - 1: expand the powers of u in powers of t².
+    power = np.polynomial.Polynomial([1.0])
+    for i in range(in_u.shape[0]):
+        in_t[: i + 1] += power.coef[:, None] * in_u[i]
+        power = power * np.polynomial.Polynomial([-1.0, 2.0])
+    return in_t * _HALF_WIDTH / (2 * np.arange(in_t.shape[0])[:, None] + 1)
+
+
+def _antiderivative(east: Array, north: Array) -> Array:
+    """Return the integral of 1/k² over the easting; slice by slice, since the series needs room for every term."""
+    result = np.empty_like(east)
+    for start in range(0, len(east), _SLICE):
+        part = slice(start, start + _SLICE)
+        t = (east[part] - _FALSE_EASTING) / _HALF_WIDTH
+        v = 2 * (north[part] - _NORTH_FROM) / (_NORTH_TO - _NORTH_FROM) - 1
+        value = np.zeros_like(t)
+        for row in chebyshev.chebval(v, _area_antiderivative().T, tensor=True)[::-1]:
+            value = value * t**2 + row
+        result[part] = value * t
+    return result
+
+
+def segment_lengths(east0: Array, north0: Array, east1: Array, north1: Array) -> Array:
+    """Return the length on the ellipsoid of straight grid segments, in metres; NaN where an end is nowhere on Earth.
+
+    Integral of 1/k along the segment by Gauss-Legendre quadrature.
+    """
+    somewhere = _on_earth(east0, north0) & _on_earth(east1, north1)
+    east0, north0, east1, north1 = (np.where(somewhere, c, 0.0) for c in (east0, north0, east1, north1))
+    de, dn = east1 - east0, north1 - north0
+    planar = np.hypot(de, dn)
+    inside = _inside_box(east0, north0) & _inside_box(east1, north1)
+    total = np.full(planar.shape, np.nan)
+    for mask, scale in ((somewhere & inside, _fitted_inverse_scale), (somewhere & ~inside, inverse_scale)):
+        if not mask.any():
+            continue
+        steps = max(1, int(np.ceil(planar[mask].max() / _LONGEST_STEP)))
+        # Nearly all segments are short: only the long ones pay for subdivision.
+        for long in (False, True):
+            part = mask & ((planar > _LONGEST_STEP) == long)
+            if not part.any():
+                continue
+            weights, nodes = _quadrature(steps if long else 1, 5 if long else 2)
+            factor = np.zeros(int(part.sum()))
+            for weight, node in zip(weights, nodes, strict=True):
+                factor += weight * scale(east0[part] + node * de[part], north0[part] + node * dn[part])
+            total[part] = planar[part] * factor
+    return total
+
+
+def _fitted_inverse_scale(east: Array, north: Array) -> Array:
+    return _fitted(1, east, north)
+
+
+@cache
+def _quadrature(steps: int, order: int) -> tuple[Array, Array]:
+    """Return weights and nodes on 0–1 of a Gauss-Legendre rule repeated in equal steps."""
+    x, w = legendre.leggauss(order)
+    nodes = ((np.arange(steps)[:, None] + (x + 1) / 2) / steps).ravel()
+    return np.tile(w / 2 / steps, steps), nodes
+
+
+def line_lengths(lines: NDArray[np.object_]) -> Array:
+    """Return the length on the ellipsoid of (multi)linestrings in SWEREF 99 TM, in metres."""
+    xy = shapely.get_coordinates(lines)
+    parts, owner = shapely.get_parts(lines, return_index=True)
+    vertices = shapely.get_num_coordinates(parts)
+    part_of_vertex = np.repeat(np.arange(len(parts)), vertices)
+    same = part_of_vertex[1:] == part_of_vertex[:-1]
+    a, b = xy[:-1][same], xy[1:][same]
+    lengths = segment_lengths(a[:, 0], a[:, 1], b[:, 0], b[:, 1])
+    return np.bincount(owner[part_of_vertex[1:][same]], weights=lengths, minlength=len(lines)).astype(np.float64)
+
+
+def polygon_areas(polygons: NDArray[np.object_]) -> Array:
+    """Return the area on the ellipsoid of (multi)polygons in SWEREF 99 TM, in square metres.
+
+    Green's theorem with the integral of 1/k² over the easting; holes are subtracted. A polygon that leaves the
+    neighbourhood of Sweden is measured with geodesic edges instead; one that is nowhere on Earth is NaN.
+    """
+    with np.errstate(invalid="ignore"):
+        bounds = shapely.bounds(polygons)
+    inside = _inside_box(bounds[:, 0], bounds[:, 1]) & _inside_box(bounds[:, 2], bounds[:, 3])
+    far = ~(inside | shapely.is_missing(polygons) | shapely.is_empty(polygons))
+    near = np.array(polygons, dtype=object)
+    near[far] = None
+    totals = _areas_near_sweden(near)
+    for i in np.flatnonzero(far):
+        totals[i] = _geodesic_area(polygons[i])
+    return totals
+
+
+def _areas_near_sweden(polygons: NDArray[np.object_]) -> Array:
+    parts, owner = shapely.get_parts(polygons, return_index=True)
+    rings, part_of_ring = shapely.get_rings(parts, return_index=True)
+    vertices = shapely.get_num_coordinates(rings)
+    ring_of_vertex = np.repeat(np.arange(len(rings)), vertices)
+    xy = shapely.get_coordinates(rings)
+    same = ring_of_vertex[1:] == ring_of_vertex[:-1]
+    a, b = xy[:-1][same], xy[1:][same]
+    ring = ring_of_vertex[1:][same]
+    planar = np.hypot(*(b - a).T)
+    steps = max(1, int(np.ceil(np.nanmax(planar, initial=0.0) / _LONGEST_STEP)))
+    flux = np.zeros(len(a))
+    for long in (False, True):
+        part = (planar > _LONGEST_STEP) == long
+        if not part.any():
+            continue
+        weights, nodes = _quadrature(steps if long else 1, 5 if long else 2)
+        for weight, node in zip(weights, nodes, strict=True):
+            point = a[part] + node * (b[part] - a[part])
+            flux[part] += weight * _antiderivative(point[:, 0], point[:, 1])
+    # Subtracting the ring's first antiderivative keeps digits: a constant times the closed integral of dN is zero.
+    first = np.concatenate([[0], np.cumsum(vertices)[:-1]]) if len(rings) else np.zeros(0, dtype=int)
+    offset = _antiderivative(xy[first, 0], xy[first, 1]) if len(rings) else np.zeros(0)
+    signed = np.bincount(ring, weights=(flux - offset[ring]) * (b - a)[:, 1], minlength=len(rings))
+    exterior = np.concatenate([[True], part_of_ring[1:] != part_of_ring[:-1]]) if len(rings) else np.zeros(0, bool)
+    area = np.where(exterior, np.abs(signed), -np.abs(signed))
+    return np.bincount(owner[part_of_ring], weights=area, minlength=len(polygons)).astype(np.float64)
+
+
+def _geodesic_area(polygon: shapely.Geometry) -> float:
+    from pyproj import Geod, Transformer
+
+    xy = shapely.get_coordinates(polygon)
+    if not _on_earth(xy[:, 0], xy[:, 1]).all():
+        return float("nan")
+    to_degrees = Transformer.from_crs(WORKING_CRS, "EPSG:4258", always_xy=True)
+    geod = Geod(ellps="GRS80")
+    oriented = shapely.normalize(polygon)
+    geographic = shapely.transform(oriented, lambda xy: np.column_stack(to_degrees.transform(xy[:, 0], xy[:, 1])))
+    return abs(float(geod.geometry_area_perimeter(geographic)[0]))

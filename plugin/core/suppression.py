@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Hiding small counts, so that nobody can be pointed out in a table that leaves the agency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .area_types import ROWS, TYPES, AreaType
+
+Bools = NDArray[np.bool_]
+
+
+def small_counts(counts: NDArray[np.float64], minimum: int) -> Bools:
+    """Return which counts are too small to show: above zero and below ``minimum``. Zero points nobody out."""
+    return (counts > 0) & (counts < minimum)
+
+
+def protect(counts: NDArray[np.float64], hidden: Bools, sums: Sequence[Bools]) -> Bools:
+    """Hide further counts until none of the hidden ones follows from what is shown and the known sums.
+
+    ``counts``: the cells; ``hidden``: those hidden already; ``sums``: for every sum that the reader can know, which
+    cells it runs over. The smallest cell that is still shown joins a hidden one that can be worked out; a zero does
+    if there is nothing else. A sum with a single cell cannot be protected this way.
+    """
+    result = hidden.copy()
+    equations = np.array(sums, dtype=bool).reshape(-1, len(counts))
+    while True:
+        _join_the_lonely(counts, result, equations)
+        found = False
+        for cell in _determined(result, equations):
+            found = _hide_one_more(counts, result, equations, equations[equations[:, cell]].any(axis=0)) or found
+        if not found:
+            return result
+
+
+def _join_the_lonely(counts: NDArray[np.float64], hidden: Bools, equations: Bools) -> None:
+    """Hide another cell in every sum with a single hidden one."""
+    waiting = True
+    while waiting:
+        lonely = np.flatnonzero(equations[:, hidden].sum(axis=1) == 1)
+        waiting = any(_hide_one_more(counts, hidden, equations, equations[i]) for i in lonely)
+
+
+def _hide_one_more(counts: NDArray[np.float64], hidden: Bools, equations: Bools, members: Bools) -> bool:
+    """Hide one more of the given cells: the one that serves most other lonely cells, then the smallest. False: none."""
+    shown = np.flatnonzero(members & ~hidden)
+    if len(shown) == 0:
+        return False
+    lonely = equations[:, hidden].sum(axis=1) == 1
+    serves = equations[lonely][:, shown].sum(axis=0)
+    size = counts[shown]
+    # A count above zero hides better than a zero, so zeros come last.
+    hidden[shown[np.lexsort((size, -serves, size == 0))[0]]] = True
+    return True
+
+
+def _determined(hidden: Bools, sums: Bools) -> NDArray[np.int64]:
+    """Return the hidden cells whose values are the only solution of the known sums, as linear equations.
+
+    A cell is determined where its unit vector lies in the span of the equations: where its leverage is one.
+    """
+    cells = np.flatnonzero(hidden)
+    equations = np.unique(sums[:, cells], axis=0).astype(float)
+    inverse = np.linalg.pinv(equations @ equations.T, hermitian=True)
+    leverage = ((inverse @ equations) * equations).sum(axis=0)
+    return cells[leverage > 1 - 1e-7]
+
+
+def hide_types(counts: NDArray[np.float64], minimum: int) -> tuple[Bools, Bools]:
+    """Return which cells of tables by area type to hide, and in which tables to hide all shares.
+
+    ``counts``: one row per group, columns in the order of ``area_types.ROWS``. The reader can know the sum of all
+    that lies inside the areas (from the totals), of the five types in a group (from the shares), and of a type over
+    the groups (from the areas' own table). What is outside the areas points out no area and stays.
+
+    A small "no data" is the difference between what is inside and what has a type. No further cell protects it, so
+    the shares are hidden instead and with them the sum over the types.
+    """
+    rows = np.array(ROWS)
+    inside, typed = rows != AreaType.OUTSIDE, np.isin(rows, TYPES)
+    hidden = small_counts(counts, minimum) & inside
+    without_shares = hidden[:, rows == AreaType.NO_DATA].any(axis=1)
+    cells = np.zeros((len(counts), *counts.shape), dtype=bool)
+    cells[np.arange(len(counts)), np.arange(len(counts))] = True
+    known = list((cells & typed)[~without_shares])
+    known.append(np.broadcast_to(inside, counts.shape))
+    if len(counts) > 1:
+        whole, _ = hide_types(counts.sum(axis=0, keepdims=True), minimum)
+        for column in np.flatnonzero(inside & ~whole[0]):
+            known.append(np.broadcast_to(np.arange(len(rows)) == column, counts.shape))
+    hidden = protect(counts.ravel(), hidden.ravel(), [members.ravel() for members in known])
+    return hidden.reshape(counts.shape), without_shares
