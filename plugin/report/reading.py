@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plain-language reading: fixed sentences, chosen by the figures and filled in with them."""
+
+from __future__ import annotations
+
+from ..core.area_types import TYPES
+from . import texts as t
+from .content import Content, Row
+from .language import Language, decimals_for
+
+
+def read_out(content: Content, language: Language) -> list[str]:
+    """Return what the figures say, one sentence or a few in each text; nothing that is suppressed is said."""
+    lines = [_type_1(content, language), *_rates(content, language), *_not_in_shares(content, language)]
+    return [line for line in lines if line]
+
+
+def how_to_read(language: Language) -> list[str]:
+    """Return the sentences that stand in every report."""
+    return [language(text) for text in (t.DIRECTION, t.AREAS_NOT_PEOPLE, t.RELATIVE, t.GOOD_OR_BAD, t.NOT_POLICE)]
+
+
+def unit_name(content: Content, language: Language) -> str:
+    """Return the unit as it follows a number."""
+    return language(t.UNIT_FEATURES) if content.unit == "features" else content.unit
+
+
+def _type_1(content: Content, language: Language) -> str:
+    row = content.overall.row(1)
+    if row.is_hidden("share"):
+        return language(t.TYPE_1_HIDDEN)
+    share = row.number("share")
+    if share is None:
+        return language(t.NOTHING_TO_READ)
+    if row.number("area_count") == 0:
+        return language(t.NO_TYPE_1)
+    amount = language(t.OF_AMOUNT[content.unit])
+    people, difference = row.number("population_share"), row.number("share_difference")
+    if people is None or difference is None:
+        return language(t.TYPE_1_SHARE, share=language.percent(share), amount=amount)
+    points = round(100 * difference, 1)
+    text = t.TYPE_1_MORE if points > 0 else t.TYPE_1_LESS if points < 0 else t.TYPE_1_SAME
+    values = {"share": language.percent(share), "amount": amount, "people": language.percent(people)}
+    if points:
+        values["difference"] = language.number(abs(points), 1)
+    return language(text, **values)
+
+
+def _rates(content: Content, language: Language) -> list[str]:
+    rows = [content.overall.row(kind) for kind in TYPES]
+    known = {kind: rate for kind, row in zip(TYPES, rows, strict=True) if (rate := row.number("per_1000")) is not None}
+    if not any(known.values()):
+        return []
+    unit, decimals = unit_name(content, language), decimals_for(known.values())
+    lines = []
+    if {1, 5} <= known.keys():
+        first, second = (language.number(known[kind], decimals) for kind in (1, 5))
+        sentence = language(t.ONE_AGAINST_FIVE, first=first, second=second, unit=unit)
+        lines.append(_joined(sentence, _overlap(rows[0], rows[4], decimals, language)))
+    high, low = max(known.values()), min(known.values())
+    highest, lowest = ([kind for kind in known if known[kind] == end] for end in (high, low))
+    if high == low:
+        return lines
+    if sorted(highest + lowest) == [1, 5]:
+        lines[-1] = _joined(lines[-1], language(t.OTHERS_BETWEEN) if len(known) == len(TYPES) else "")
+    else:
+        sentence = language(
+            t.HIGHEST_LOWEST,
+            first=", ".join(map(str, highest)),
+            second=", ".join(map(str, lowest)),
+            high=language.number(high, decimals),
+            low=language.number(low, decimals),
+            unit=unit,
+        )
+        alone = len(highest) == len(lowest) == 1
+        ends = [content.overall.row(kinds[0]) for kinds in (highest, lowest)]
+        lines.append(_joined(sentence, _overlap(ends[0], ends[1], decimals, language) if alone else ""))
+    if any(row.is_hidden("per_1000") for row in rows):
+        lines.append(language(t.SOME_HIDDEN))
+    return lines
+
+
+def _overlap(first: Row, second: Row, decimals: int, language: Language) -> str:
+    lows = [low for row in (first, second) if (low := row.number("per_1000_low")) is not None]
+    highs = [high for row in (first, second) if (high := row.number("per_1000_high")) is not None]
+    if len(lows) < 2 or len(highs) < 2:
+        return ""
+    written = [interval(row, decimals, language) for row in (first, second)]
+    apart = max(lows) > min(highs)
+    return language(t.NO_OVERLAP if apart else t.OVERLAP, first=written[0], second=written[1])
+
+
+def interval(row: Row, decimals: int, language: Language) -> str:
+    """Return the interval of a row's rate as ``low–high``, empty where there is none."""
+    low, high = row.number("per_1000_low"), row.number("per_1000_high")
+    if low is None or high is None:
+        return ""
+    return f"{language.number(low, decimals)}–{language.number(high, decimals)}"
+
+
+def _not_in_shares(content: Content, language: Language) -> list[str]:
+    whole = content.totals.amount
+    lines = []
+    for text, amount in (
+        (t.LIES_OUTSIDE, content.totals.outside_amount),
+        (t.LIES_UNTYPED, content.overall.row(0).number("amount")),
+    ):
+        if amount and whole:
+            written = language.number(amount, decimals_for([amount], figures=4, most=3))
+            unit = unit_name(content, language)
+            lines.append(language(text, amount=written, unit=unit, share=language.percent(amount / whole)))
+    return lines
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
