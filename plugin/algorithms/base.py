@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What all algorithms of the provider share: words, help, errors made readable, parameters for areas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+)
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.messages import Cancelled, Message, RegsoError
+from ..i18n import language, tr, translate_message
+from ..layers.area_source import AreaFields, recognise_area_fields, require_polygons
+from .packages import missing_packages_text
+
+RESOURCES = Path(__file__).resolve().parent.parent.parent / "resources"
+
+
+class RegsoAlgorithm(QgsProcessingAlgorithm):
+    """Base of the algorithms. A subclass tells its story in ``run_story`` and may raise ``RegsoError`` there."""
+
+    AREAS = "AREAS"
+    CODE_FIELD = "CODE_FIELD"
+    AREA_TYPE_FIELD = "AREA_TYPE_FIELD"
+    POPULATION_FIELD = "POPULATION_FIELD"
+
+    NAME = ""
+    run_story: Callable[[dict[str, Any], QgsProcessingContext, QgsProcessingFeedback], dict[str, Any]]
+    ICON = "regso_atlas.svg"
+
+    def createInstance(self) -> RegsoAlgorithm:
+        return type(self)()
+
+    def name(self) -> str:
+        return self.NAME
+
+    def group(self) -> str:
+        return tr("Area types")
+
+    def groupId(self) -> str:
+        return "areatypes"
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        return str(RESOURCES / "icons" / self.ICON)
+
+    def helpUrl(self) -> str:
+        page = RESOURCES / "help" / language() / f"{self.NAME}.html"
+        return QUrl.fromLocalFile(str(page)).toString()
+
+    def canExecute(self) -> tuple[bool, str]:
+        missing = missing_packages_text()
+        return not missing, missing
+
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Say by its title which layer is missing, and leave the rest to QGIS."""
+        for definition in self.parameterDefinitions():
+            if definition.type() == "source" and self.parameterAsSource(parameters, definition.name(), context) is None:
+                return False, self._no_source(parameters, definition.name())
+        return super().checkParameterValues(parameters, context)
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run the story; the one place where the core's errors become QGIS's."""
+        # The toolbox asks canExecute first, qgis_process and models do not.
+        missing = missing_packages_text()
+        if missing:
+            raise QgsProcessingException(missing)
+        try:
+            return self.run_story(parameters, context, feedback)
+        except Cancelled:
+            raise QgsProcessingException(tr("Cancelled. Nothing was written.")) from None
+        except RegsoError as error:
+            if error.details:
+                feedback.pushDebugInfo(error.details)
+            raise QgsProcessingException(translate_message(error.message)) from error
+
+    # Parameters -----------------------------------------------------------------------------------------------------
+
+    def add_area_parameters(self, *, population: bool = True, area_type: bool = True) -> None:
+        """Add the area layer and its fields, which are recognised by name where none is chosen."""
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                self.AREAS, tr("Areas (RegSO or DeSO)"), [QgsProcessing.SourceType.TypeVectorPolygon]
+            )
+        )
+        self.add_area_field(self.CODE_FIELD, tr("Area code field (recognised if empty)"))
+        if area_type:
+            self.add_area_field(self.AREA_TYPE_FIELD, tr("Area type field (recognised if empty)"))
+        if population:
+            self.add_area_field(self.POPULATION_FIELD, tr("Population field (recognised if empty)"))
+
+    def add_area_field(self, name: str, description: str) -> None:
+        """Add an optional field of the area layer."""
+        self.addParameter(
+            QgsProcessingParameterField(name, description, parentLayerParameterName=self.AREAS, optional=True)
+        )
+
+    def add_advanced(self, parameter: QgsProcessingParameterDefinition) -> None:
+        """Add a parameter that most users leave alone."""
+        parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def add_number_outputs(self, names: dict[str, str]) -> None:
+        """Declare the numbers that the algorithm returns."""
+        for name, description in names.items():
+            self.addOutput(QgsProcessingOutputNumber(name, description))
+
+    # Values ---------------------------------------------------------------------------------------------------------
+
+    def require_source(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> QgsProcessingFeatureSource:
+        """Return a feature source, or fail and say by its title which one is missing."""
+        source = self.parameterAsSource(parameters, name, context)
+        if source is None:
+            raise QgsProcessingException(self._no_source(parameters, name))
+        return source
+
+    def _no_source(self, parameters: dict[str, Any], name: str) -> str:
+        if parameters.get(name) in (None, ""):
+            text = tr("No layer was chosen for “{parameter}”. Choose one, or add it to the project first.")
+        else:
+            text = tr(
+                "The layer for “{parameter}” could not be opened: {layer}. Check that it is there and that you may read it, "
+                "or choose another one."
+            )
+        return text.format(parameter=self.parameterDefinition(name).description(), layer=parameters.get(name))
+
+    def field_choice(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """Return the chosen field's name, empty where none was chosen."""
+        chosen = self.parameterAsStrings(parameters, name, context)
+        return chosen[0] if chosen else ""
+
+    def area_fields(
+        self, parameters: dict[str, Any], source: QgsProcessingFeatureSource, context: QgsProcessingContext
+    ) -> AreaFields:
+        """Return the fields of the area layer, chosen or recognised; a chosen field must exist."""
+        require_polygons(source)
+        names = source.fields().names()
+        chosen = {}
+        for role, parameter in (
+            ("code", self.CODE_FIELD),
+            ("area_type", self.AREA_TYPE_FIELD),
+            ("population", self.POPULATION_FIELD),
+        ):
+            if self.parameterDefinition(parameter) is not None:
+                chosen[role] = self.require_field(names, self.field_choice(parameters, parameter, context))
+        return recognise_area_fields(names, chosen)
+
+    def require_field(self, names: list[str], field: str) -> str:
+        """Return the field, or fail where a layer does not have it."""
+        if field and field not in names:
+            raise RegsoError(
+                "There is no field {field}. The layer's fields are: {fields}.", field=field, fields=", ".join(names)
+            )
+        return field
+
+    def warn(self, feedback: QgsProcessingFeedback, messages: tuple[Message, ...]) -> list[str]:
+        """Say warnings in the log of the run; return them as said."""
+        texts = [translate_message(one) for one in messages]
+        for text in texts:
+            feedback.pushWarning(text)
+        return texts

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The provider: which algorithms there are."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..i18n import tr
+from .areatypesummary import AreaTypeSummary
+from .assignareatype import AssignAreaType
+from .base import RESOURCES
+from .joinstatistics import JoinStatistics
+from .summarizebyareatype import SummarizeByAreaType
+from .versions import plugin_version
+
+ALGORITHMS = (SummarizeByAreaType, AssignAreaType, JoinStatistics, AreaTypeSummary)
+
+
+class RegsoProvider(QgsProcessingProvider):
+    """RegSO Atlas in the toolbox."""
+
+    def id(self) -> str:
+        return "regso"
+
+    def name(self) -> str:
+        return "RegSO Atlas"
+
+    def longName(self) -> str:
+        return tr("RegSO Atlas (socioeconomic area types)")
+
+    def versionInfo(self) -> str:
+        return plugin_version()
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        return str(RESOURCES / "icons" / "regso_atlas.svg")
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())

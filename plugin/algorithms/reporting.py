@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The report of a run: what was computed, put together with where it came from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+
+from ..i18n import language, tr
+from .versions import versions
+
+if TYPE_CHECKING:
+    from ..core.areas import Areas
+    from ..core.summary import Summary
+    from ..layers.area_source import AreaFields
+    from ..report.provenance import Layer
+    from .base import RegsoAlgorithm
+
+
+def write_summary_report(
+    algorithm: RegsoAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    summary: Summary,
+    areas: Areas,
+    fields: AreaFields,
+    warnings: list[str],
+    seconds: float,
+) -> str | None:
+    """Write the HTML report of a summary where one was asked for; return its path."""
+    path = algorithm.parameterAsFileOutput(parameters, "OUTPUT_HTML", context)
+    if not path:
+        return None
+    from ..report.html import write_report
+    from ..report.provenance import Fields, Provenance
+
+    layer, areas_layer = (_described(algorithm, parameters, name, context) for name in ("INPUT", "AREAS"))
+    provenance = Provenance(
+        title=tr("{layer} by area type").format(layer=layer.name),
+        created=datetime.now().astimezone(),
+        layer=layer,
+        areas=areas_layer,
+        edition=areas.edition,
+        sources=_sources(algorithm, parameters, context, areas),
+        fields=Fields(
+            code=fields.code,
+            area_type=fields.area_type,
+            population=fields.population or "",
+            group=summary.group_field or "",
+            amounts=summary.amount_fields,
+            rates=summary.rate_fields,
+        ),
+        min_count=summary.min_count,
+        selection_only=_selection_only(parameters.get("INPUT")),
+        layer_filter=_filter(algorithm, parameters, context),
+        versions=versions(),
+        seconds=seconds,
+        algorithm=algorithm.id(),
+        parameters={name: _as_text(value) for name, value in parameters.items()},
+        warnings=tuple(warnings),
+    )
+    write_report(path, summary, provenance, language())
+    return str(path)
+
+
+def _described(
+    algorithm: RegsoAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> Layer:
+    """Return name, source and reference system of a layer parameter."""
+    from ..report.provenance import Layer
+
+    source: QgsProcessingFeatureSource = algorithm.parameterAsSource(parameters, name, context)
+    layer = algorithm.parameterAsVectorLayer(parameters, name, context)
+    crs = source.sourceCrs()
+    return Layer(
+        name=_name(source, layer),
+        source=layer.source() if layer is not None else "",
+        crs=(crs.authid() or crs.description()) if crs.isValid() else "",
+    )
+
+
+def _name(source: QgsProcessingFeatureSource, layer: QgsVectorLayer | None) -> str:
+    """Return a layer's name; one that is read straight from a file of many layers is called after the file by QGIS."""
+    name: str = source.sourceName()
+    if layer is None:
+        return name
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    inner = parts.get("layerName") or ""
+    return inner if inner and name == Path(parts.get("path") or "").stem else name
+
+
+def _filter(algorithm: RegsoAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    layer: QgsVectorLayer | None = algorithm.parameterAsVectorLayer(parameters, "INPUT", context)
+    value = parameters.get("INPUT")
+    own = layer.subsetString() if layer is not None else ""
+    extra = value.filterExpression if isinstance(value, QgsProcessingFeatureSourceDefinition) else ""
+    return " AND ".join(text for text in (own, extra) if text)
+
+
+def _selection_only(value: Any) -> bool:
+    return isinstance(value, QgsProcessingFeatureSourceDefinition) and bool(value.selectedFeaturesOnly)
+
+
+def _sources(
+    algorithm: RegsoAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, areas: Areas
+) -> tuple[str, ...]:
+    """Return what the areas say of their statistics, and what the layers say of their rights."""
+    said = list(areas.frame["source"].dropna().unique()) if "source" in areas.frame else []
+    for name in ("AREAS", "INPUT"):
+        layer = algorithm.parameterAsVectorLayer(parameters, name, context)
+        if layer is not None:
+            said.extend(layer.metadata().rights())
+    if not said:
+        said.append(
+            tr(
+                "RegSO boundaries, socioeconomic index, area types and population: Statistics Sweden (SCB), CC0 1.0, "
+                "if the areas are SCB's."
+            )
+        )
+    return tuple(dict.fromkeys(part for text in said for part in str(text).split(" | ")))
+
+
+def _as_text(value: Any) -> Any:
+    """Return a parameter as a report can print it."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        return value.source.staticValue() if value.source is not None else ""
+    if isinstance(value, QgsVectorLayer):
+        return value.source()
+    return value if value is None or isinstance(value, bool | int | float | str | list) else str(value)

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Frames of the core written to sinks of QGIS."""
+
+from __future__ import annotations
+
+import math
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from osgeo import gdal
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProviderRegistry,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from ..core.messages import RegsoError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TEXT = QMetaType.Type.QString
+WHOLE = QMetaType.Type.Int
+REAL = QMetaType.Type.Double
+
+SUMMARY_TYPES = {
+    **dict.fromkeys(("label", "amount_unit", "code", "name", "part_code", "part_name", "kommun_name"), TEXT),
+    **dict.fromkeys(("area_type", "area_count", "feature_count"), WHOLE),
+}
+"""Types of the columns of summaries that are not real numbers."""
+
+
+def summary_fields(columns: list[str], first: QgsField | None = None) -> QgsFields:
+    """Return fields for the columns of a summary; ``first`` is the group field as the input has it."""
+    fields = QgsFields()
+    if first is not None:
+        field = QgsField(first)
+        fields.append(field)
+    for name in columns:
+        if first is None or name != first.name():
+            fields.append(QgsField(name, SUMMARY_TYPES.get(name, REAL)))
+    return fields
+
+
+def attribute(value: Any, kind: Any) -> Any:
+    """Return a value of a frame as an attribute: None for missing, plain Python numbers."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if kind == WHOLE:
+        return int(value)
+    return float(value) if kind == REAL else value
+
+
+def write_frame(sink: QgsFeatureSink, fields: QgsFields, frame: pd.DataFrame, geometries: Any = None) -> None:
+    """Write a frame's rows, columns in the order of the fields, with WKB geometries where there are any."""
+    columns = [(frame[field.name()].tolist(), field.type()) for field in fields]
+    for row in range(len(frame)):
+        feature = QgsFeature(fields)
+        feature.setAttributes([attribute(values[row], kind) for values, kind in columns])
+        if geometries is not None:
+            geometry = QgsGeometry()
+            geometry.fromWkb(geometries[row])
+            feature.setGeometry(geometry)
+        add_feature(sink, feature)
+
+
+def add_feature(sink: QgsFeatureSink, feature: QgsFeature) -> None:
+    """Add a feature; a sink that refuses is an error, never a silent loss."""
+    if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+        raise RegsoError("A result could not be written: {reason}", reason=sink.lastError())
+
+
+def discard(destination: str, context: QgsProcessingContext) -> None:
+    """Remove what a closed sink has written: a temporary layer, a file, or one table of a file."""
+    if context.temporaryLayerStore().mapLayer(destination) is not None:
+        context.temporaryLayerStore().removeMapLayer(destination)
+        return
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", destination)
+    path, table = Path(parts["path"]), parts.get("layerName")
+    if not (table and _drop_table(path, table)):
+        shapefile = (".shx", ".dbf", ".prj", ".cpg", ".qmd") if path.suffix.lower() == ".shp" else ()
+        for file in (path, *(path.with_suffix(suffix) for suffix in shapefile)):
+            with suppress(OSError):
+                file.unlink()
+
+
+def _drop_table(path: Path, table: str) -> bool:
+    """Remove a table from a file that has others too; False where the file holds nothing else."""
+    file = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    names = [file.GetLayer(i).GetName() for i in range(file.GetLayerCount())] if file is not None else []
+    if table not in names or len(names) == 1:
+        return False
+    file.DeleteLayer(names.index(table))
+    return True
