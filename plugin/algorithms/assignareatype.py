@@ -120,6 +120,16 @@ class AssignAreaType(RegsoAlgorithm):
         self.warn(feedback, reader.unusable.messages())
         if writer.flattens:
             self.warn(feedback, (message("Heights and measures were dropped, because features are cut."),))
+        if writer.without_geometry:
+            self.warn(
+                feedback,
+                (
+                    message(
+                        "{count} features were written without geometry, because the output cannot hold its kind.",
+                        count=writer.without_geometry,
+                    ),
+                ),
+            )
         style_when_loaded(context, destination, finish)
         unusable = reader.unusable.count
         return {

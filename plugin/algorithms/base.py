@@ -68,9 +68,7 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
         missing = missing_packages_text()
         return not missing, missing
 
-    def checkParameterValues(
-        self, parameters: dict[str, Any], context: QgsProcessingContext
-    ) -> tuple[bool, str]:
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Say by its title which layer is missing, and leave the rest to QGIS."""
         for definition in self.parameterDefinitions():
             if definition.type() == "source" and self.parameterAsSource(parameters, definition.name(), context) is None:
@@ -141,8 +139,8 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
             text = tr("No layer was chosen for “{parameter}”. Choose one, or add it to the project first.")
         else:
             text = tr(
-                "The layer for “{parameter}” could not be opened: {layer}. Check that it is there and that you may read it, "
-                "or choose another one."
+                "The layer for “{parameter}” could not be opened: {layer}. Check that it is there and that you may "
+                "read it, or choose another one."
             )
         return text.format(parameter=self.parameterDefinition(name).description(), layer=parameters.get(name))
 

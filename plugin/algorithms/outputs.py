@@ -46,7 +46,14 @@ class Outputs:
         reason = ""
         try:
             sink, destination = self._algorithm.parameterAsSink(
-                self._parameters, name, self._context, fields, geometry_type, crs or QgsCoordinateReferenceSystem()
+                self._parameters,
+                name,
+                self._context,
+                fields,
+                geometry_type,
+                crs or QgsCoordinateReferenceSystem(),
+                # Features that are cut keep their attributes, and with them the key of a GeoPackage.
+                QgsFeatureSink.SinkFlag.RegeneratePrimaryKey,
             )
         except QgsProcessingException as error:
             sink, destination, reason = None, "", str(error)

@@ -24,7 +24,7 @@ from ..i18n import language, tr
 from ..layers.area_source import read_areas
 from ..layers.fields import recognise_field
 from ..layers.reading import FeatureReader, working_crs
-from ..layers.styling import measure_aliases, set_aliases, style_area_types, style_when_loaded
+from ..layers.styling import measure_aliases, set_aliases, show_decimals, style_area_types, style_when_loaded
 from ..layers.writing import summary_fields, write_frame
 from .base import RegsoAlgorithm
 from .outputs import Outputs
@@ -264,11 +264,13 @@ def edition_warnings(reader: FeatureReader, areas: Areas) -> tuple[Message, ...]
 
 
 def finish_table(layer: QgsVectorLayer) -> None:
-    """Give the summary's columns readable names."""
+    """Give the summary's columns readable names and figures."""
     set_aliases(layer, measure_aliases())
+    show_decimals(layer)
 
 
 def finish_areas(layer: QgsVectorLayer) -> None:
     """Show the areas in the colours of their types."""
     style_area_types(layer)
     set_aliases(layer, measure_aliases())
+    show_decimals(layer)

@@ -7,7 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeatureSource, QgsWkbTypes
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeatureRequest,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsWkbTypes,
+)
 
 from ..core.messages import Cancelled, RegsoError
 from .fields import ROLE_WORDS, recognise_field
@@ -88,12 +95,9 @@ def read_area_frame(
     import geopandas as gpd
     import numpy as np
     import shapely
-    from qgis.core import QgsFeatureRequest
 
-    request = QgsFeatureRequest().setDestinationCrs(working_crs(), context.transformContext())
-    request.setSubsetOfAttributes(list(columns.values()), source.fields())
-    # A polygon that cannot be transformed arrives without geometry and is reported as such by the core.
-    request.setTransformErrorCallback(lambda _: None)
+    request = QgsFeatureRequest().setSubsetOfAttributes(list(columns.values()), source.fields())
+    transform = QgsCoordinateTransform(source.sourceCrs(), working_crs(), context.transformContext())
     rows: dict[str, list[Any]] = {name: [] for name in columns}
     geometries: list[bytes | None] = []
     for feature in source.getFeatures(request, QgsProcessingFeatureSource.Flag.SkipGeometryValidityChecks):
@@ -103,9 +107,20 @@ def read_area_frame(
             rows[name].append(plain_value(feature[field]))
         geometry = feature.geometry()
         polygon = not geometry.isNull() and geometry.type() == QgsWkbTypes.GeometryType.PolygonGeometry
-        geometries.append(flat_wkb(geometry) if polygon else None)
+        try:
+            geometries.append(flat_wkb(geometry, transform) if polygon else None)
+        except QgsCsException as error:
+            raise RegsoError(
+                "Some areas cannot be placed in SWEREF 99 TM. The layer's coordinate reference system is probably not "
+                "the right one: check it in the layer's properties."
+            ) from error
     shapes = shapely.from_wkb(np.array(geometries, dtype=object), on_invalid="ignore")
-    return gpd.GeoDataFrame(rows, geometry=shapes, crs="EPSG:3006")
+    # Without a CRS, which would be pyproj's: see ``build_areas``.
+    frame = gpd.GeoDataFrame(rows, geometry=shapes)
+    if "area_type" in frame:
+        # Beside a NULL pandas would make 7 of it 7.0, and a message would say so.
+        frame["area_type"] = np.array(rows["area_type"], dtype=object)
+    return frame
 
 
 def read_areas(
@@ -119,4 +134,4 @@ def read_areas(
 
     require_crs(source)
     columns = {role: getattr(fields, role) for role in ROLES if getattr(fields, role)}
-    return build_areas(read_area_frame(source, context, columns, cancelled))
+    return build_areas(read_area_frame(source, context, columns, cancelled), located=True)

@@ -47,7 +47,8 @@ class LocatedFeatures:
     """Writes the features of a reader (``original=True``) with what is known of their areas.
 
     ``split``: cut features at borders; otherwise they stay whole and get the area with the largest part. ``fields``
-    and ``type`` are those of the output; ``flattens``: whether heights or measures of the source are lost.
+    and ``type`` are those of the output; ``flattens``: whether heights or measures of the source are lost;
+    ``without_geometry``: how many features lost their geometry, because the output cannot hold its kind.
     """
 
     def __init__(
@@ -68,10 +69,11 @@ class LocatedFeatures:
         for name, kind in COLUMNS.items():
             self.fields.append(QgsField(free_name(self.fields.names(), name), kind))
         own_type = source.wkbType()
-        cuts = split and own_type not in (QgsWkbTypes.Type.Point, QgsWkbTypes.Type.PointZ, QgsWkbTypes.Type.Unknown)
+        cuts = split and QgsWkbTypes.flatType(own_type) not in (QgsWkbTypes.Type.Point, QgsWkbTypes.Type.Unknown)
         flat = QgsWkbTypes.flatType(QgsWkbTypes.multiType(QgsWkbTypes.linearType(own_type)))
         self.type = flat if cuts else own_type
         self.flattens = cuts and (QgsWkbTypes.hasZ(own_type) or QgsWkbTypes.hasM(own_type))
+        self.without_geometry = 0
         self._areas = _known_of(areas)
 
     def write(
@@ -108,6 +110,7 @@ class LocatedFeatures:
         total = np.bincount(pieces.feature, weights=pieces.amount, minlength=len(features))
         parts = np.bincount(pieces.feature, minlength=len(features))
         chosen = np.arange(len(pieces)) if self._split else _largest(pieces)
+        repaired = set(self._reader.unusable.repaired)
         for i in chosen:
             number = int(pieces.feature[i])
             feature = features[number]
@@ -115,7 +118,8 @@ class LocatedFeatures:
             output = QgsFeature(self.fields)
             known = self._areas[int(pieces.area[i])]
             output.setAttributes([*feature.attributes(), *known, float(pieces.amount[i] * self._factor), float(share)])
-            if self._split and parts[number] > 1 and pieces.geometry is not None:
+            cut = parts[number] > 1 or feature.id() in repaired
+            if self._split and cut and pieces.geometry is not None:
                 geometry = QgsGeometry()
                 geometry.fromWkb(shapely.to_wkb(pieces.geometry[i]))
                 geometry.transform(self._back)
@@ -125,16 +129,19 @@ class LocatedFeatures:
             add_feature(sink, output)
 
     def _fitting(self, geometry: QgsGeometry) -> QgsGeometry:
-        """Return the geometry in the type of the output."""
-        if self.type == QgsWkbTypes.Type.Unknown or geometry.wkbType() == self.type:
+        """Return the geometry in the type of the output, or none where it is of another kind."""
+        if geometry.isNull() or self.type in (QgsWkbTypes.Type.Unknown, geometry.wkbType()):
             return geometry
         converted = geometry.coerceToType(self.type)
-        return converted[0] if len(converted) == 1 else geometry
+        if len(converted) == 1 and QgsWkbTypes.geometryType(self.type) == geometry.type():
+            return converted[0]
+        self.without_geometry += 1
+        return QgsGeometry()
 
     def _write_unlocated(self, feature: QgsFeature, sink: QgsFeatureSink) -> None:
         output = QgsFeature(self.fields)
         output.setAttributes([*feature.attributes(), *([None] * len(COLUMNS))])
-        output.setGeometry(feature.geometry())
+        output.setGeometry(self._fitting(feature.geometry()))
         add_feature(sink, output)
 
 

@@ -37,8 +37,6 @@ SEGMENT_ANGLE = 0.004
 """The part of a circle, in radians, that each of the straight segments replacing a curve spans. Lengths are right to
 one in a million, whatever the radius and the unit."""
 
-GEOMETRY_WORDS = ("points", "lines", "polygons")
-
 
 def working_crs() -> QgsCoordinateReferenceSystem:
     """Return SWEREF 99 TM, in which everything is located and measured."""
@@ -73,7 +71,10 @@ class Unusable:
         texts = {
             "none": message("{count} features have no geometry: ids {ids}."),
             "transform": message("{count} features could not be transformed to SWEREF 99 TM: ids {ids}."),
-            "kind": message("{count} features have another kind of geometry than the rest: ids {ids}."),
+            "kind": message(
+                "{count} features have another kind of geometry than the first one (points, lines, polygons) and "
+                "cannot be used: ids {ids}."
+            ),
             "broken": message("{count} features have a geometry that cannot be repaired: ids {ids}."),
             "code": message("{count} rows have no RegSO or DeSO code: rows {ids}."),
         }
@@ -107,7 +108,6 @@ class FeatureReader:
         original: bool = False,
     ) -> None:
         self._source = source
-        self._context = context
         self._fields = list(dict.fromkeys(fields))
         self._code_field = code_field
         self._original = original
@@ -128,23 +128,13 @@ class FeatureReader:
     def features(self) -> Iterator[tuple[QgsFeature, bytes | None]]:
         """Yield every feature, and its geometry as WKB or None where it cannot be used (or is a table row)."""
         request = QgsFeatureRequest()
-        failed: list[int] = []
         if not self._original:
             wanted = [*self._fields, *([self._code_field] if self._code_field else [])]
             request.setSubsetOfAttributes(wanted, self._source.fields())
-            request.setDestinationCrs(working_crs(), self._context.transformContext())
-            # QGIS then hands out the feature without its geometry.
-            request.setTransformErrorCallback(lambda feature: failed.append(feature.id()))
         if self.kind is None:
-            request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+            request.setFlags(request.flags() | QgsFeatureRequest.Flag.NoGeometry)
         for feature in self._source.getFeatures(request, QgsProcessingFeatureSource.Flag.SkipGeometryValidityChecks):
-            if self.kind is None:
-                yield feature, None
-            elif failed:
-                self.unusable.add("transform", failed.pop())
-                yield feature, None
-            else:
-                yield feature, self._wkb(feature)
+            yield feature, None if self.kind is None else self._wkb(feature)
 
     def _wkb(self, feature: QgsFeature) -> bytes | None:
         geometry = feature.geometry()
@@ -154,14 +144,11 @@ class FeatureReader:
         if int(geometry.type()) != self.kind:
             self.unusable.add("kind", feature.id())
             return None
-        if self._original and not self._transform.isShortCircuited():
-            geometry = QgsGeometry(geometry)
-            try:
-                geometry.transform(self._transform)
-            except QgsCsException:
-                self.unusable.add("transform", feature.id())
-                return None
-        return flat_wkb(geometry)
+        try:
+            return flat_wkb(geometry, self._transform)
+        except QgsCsException:
+            self.unusable.add("transform", feature.id())
+            return None
 
     def batches(self, cancelled: Callable[[], bool]) -> Iterator[Batch]:
         """Yield the features as batches for the core; raises ``Cancelled``."""
@@ -242,21 +229,24 @@ class FeatureReader:
         return geometry, good
 
 
-def flat_wkb(geometry: QgsGeometry) -> bytes:
-    """Return a geometry as two-dimensional WKB with curves made of straight segments."""
+def flat_wkb(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> bytes:
+    """Return a geometry as two-dimensional WKB in SWEREF 99 TM, with curves made of straight segments.
+
+    Raises ``QgsCsException`` where the transformation has no answer. QGIS's own requests could transform too, but a
+    feature source of Processing keeps it to itself when that fails.
+    """
     kind = geometry.wkbType()
     if QgsWkbTypes.isCurvedType(kind):
-        geometry = QgsGeometry(
-            geometry.constGet().segmentize(
-                SEGMENT_ANGLE, QgsAbstractGeometry.SegmentationToleranceType.MaximumAngle
-            )
-        )
-        kind = geometry.wkbType()
+        by_angle = QgsAbstractGeometry.SegmentationToleranceType.MaximumAngle
+        geometry = QgsGeometry(geometry.constGet().segmentize(SEGMENT_ANGLE, by_angle))
     if QgsWkbTypes.hasM(kind) or QgsWkbTypes.hasZ(kind):
-        flat = geometry.constGet().clone()
-        flat.dropMValue()
-        flat.dropZValue()
-        return bytes(flat.asWkb())
+        # Before the transformation: that of heights may need grids that are not there.
+        shape = geometry.constGet().clone()
+        shape.dropMValue()
+        shape.dropZValue()
+        geometry = QgsGeometry(shape)
+    if not transform.isShortCircuited():
+        geometry.transform(transform)
     return bytes(geometry.asWkb())
 
 
@@ -273,7 +263,16 @@ def _kind(source: QgsProcessingFeatureSource) -> int | None:
         return int(kind)
     request = QgsFeatureRequest().setSubsetOfAttributes([])
     flag = QgsProcessingFeatureSource.Flag.SkipGeometryValidityChecks
+    filled = 0
     for feature in source.getFeatures(request, flag):
-        if feature.hasGeometry() and not feature.geometry().isEmpty() and int(feature.geometry().type()) in (0, 1, 2):
-            return int(feature.geometry().type())
+        if feature.hasGeometry() and not feature.geometry().isEmpty():
+            if int(feature.geometry().type()) in (0, 1, 2):
+                return int(feature.geometry().type())
+            filled += 1
+    if filled:
+        raise RegsoError(
+            "The layer {layer} holds neither points, lines nor polygons but collections of geometries. Save its "
+            "points, its lines or its polygons as a layer of their own and choose that one.",
+            layer=source.sourceName(),
+        )
     return 0

@@ -8,12 +8,15 @@ from typing import ClassVar
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsEditorWidgetSetup,
     QgsFillSymbol,
     QgsLayerMetadata,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProperty,
     QgsRendererCategory,
+    QgsSymbolLayer,
     QgsVectorLayer,
 )
 
@@ -21,6 +24,14 @@ from ..core.area_types import COLORS, TYPES, AreaType, label
 from ..i18n import language, tr
 
 OUTLINE = "#6b6b6b"
+SCALE_WITHOUT_OUTLINES = 1_000_000
+
+DECIMALS = {
+    "area_km2": 2,
+    **dict.fromkeys(("per_1000", "per_1000_low", "per_1000_high", "per_km2"), 3),
+    **dict.fromkeys(("share", "population_share", "share_difference", "location_quotient"), 3),
+}
+"""Decimals that a table in QGIS shows of a measure; the layer itself holds every digit."""
 
 
 class LayerStyler(QgsProcessingLayerPostProcessorInterface):
@@ -74,7 +85,11 @@ def style_area_types(layer: QgsVectorLayer, field: str = "area_type") -> None:
 
 
 def _fill(color: str) -> QgsFillSymbol:
-    return QgsFillSymbol.createSimple({"color": color, "outline_color": OUTLINE, "outline_width": "0.1"})
+    symbol = QgsFillSymbol.createSimple({"color": color, "outline_color": OUTLINE, "outline_width": "0.1"})
+    # On a map of the country outlines would cover the towns, where the areas are small and most people live.
+    outline = QgsProperty.fromExpression(f"if(@map_scale > {SCALE_WITHOUT_OUTLINES}, '{color}', '{OUTLINE}')")
+    symbol.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeColor, outline)
+    return symbol
 
 
 def _hatched() -> QgsFillSymbol:
@@ -99,6 +114,14 @@ def set_aliases(layer: QgsVectorLayer, aliases: dict[str, str]) -> None:
         index = layer.fields().lookupField(name)
         if index >= 0:
             layer.setFieldAlias(index, alias)
+
+
+def show_decimals(layer: QgsVectorLayer) -> None:
+    """Show measures with the decimals that mean something."""
+    for name, decimals in DECIMALS.items():
+        index = layer.fields().lookupField(name)
+        if index >= 0:
+            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Range", {"Precision": decimals, "AllowNull": True}))
 
 
 def measure_aliases() -> dict[str, str]:
