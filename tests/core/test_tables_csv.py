@@ -84,6 +84,13 @@ def test_missing_cells_keep_their_mark(tmp_path):
     assert table.frame["value"][4] == 0
 
 
+def test_column_of_values_that_all_are_missing_is_still_one(tmp_path):
+    table = read_table(write(tmp_path, "regsokod;antal\n0180R001;..\n0180R002;..\n"))
+
+    assert table.frame["value"].isna().all()
+    assert list(table.frame["status"]) == ["..", ".."]
+
+
 def test_text_in_a_cell_of_figures_is_missing_and_named(tmp_path):
     table = read_table(write(tmp_path, "regsokod;2022\n0180R001;ej klart\n0180R002;7\n0180R003;8\n"))
 
@@ -155,6 +162,19 @@ def test_title_lines_and_footnotes_are_kept_and_are_no_data(tmp_path):
     assert list(table.frame["value"]) == [10, 20, 30, 40]
     assert table.labels["region"] == {"0180R001": "Stockholm (Hässelby)", "0180R002": "Stockholm (Vällingby)"}
     assert table.dialect == "CSV, UTF-16, tab, 2 title lines, 6 footnote lines"
+
+
+def test_footnotes_with_figures_are_no_data(tmp_path):
+    table = read_table(write(tmp_path, "region;2022\n0180R001;5\n\nReferenstid:;2022\nAntal områden:;3363\n"))
+
+    assert list(table.frame["region"]) == ["0180R001"]
+    assert table.notes == ("Referenstid:, 2022", "Antal områden:, 3363")
+
+
+def test_area_after_a_blank_row_is_still_data(tmp_path):
+    table = read_table(write(tmp_path, "region;2022\n0180R001;5\n\n0180R002;6\nÅre (Öster);7\n\nKälla: SCB\n"))
+
+    assert list(table.frame["value"]) == [5, 6, 7]
 
 
 def test_title_with_unquoted_commas_is_not_taken_for_the_header(tmp_path):

@@ -280,6 +280,32 @@ def test_names_of_another_edition_are_used_only_on_request(read):
     assert "may have got another area's value" in said(result)
 
 
+def test_key_table_of_2020_does_no_harm_where_its_labels_are_set_aside(read):
+    table = read("region;2023;2024\nKarlstad (Alster);4;0\n1780R001 Karlstad (Alster);0;5\n")
+
+    assert select_values(table, year=2024, keys=KEYS).frame["value"].to_dict() == {"1780R001": 5}
+    assert select_values(table, year=2023, keys=KEYS).frame["value"].to_dict() == {"1780R001": 4}
+
+
+def test_key_table_tells_the_edition_where_no_year_does(read):
+    result = select_values(read("region;antal\nKarlstad (Alster);4\n"), keys=KEYS)
+
+    assert (result.year, result.edition_hint) == (None, Edition.E2020)
+
+
+def test_kommun_row_with_the_name_of_several_areas_is_no_ambiguity(read):
+    keys = make_key_table(
+        pd.DataFrame(
+            [("1780R001", "Karlstad", "Karlstad"), ("1880R001", "Karlstad", "Örebro")],
+            columns=["regsokod", "regsonamn", "kommunnamn"],
+        )
+    )
+
+    result = select_values(read("region;2022\nKarlstad;9\nKarlstad (Karlstad);4\n"), keys=keys)
+
+    assert result.frame["value"].to_dict() == {"1780R001": 4}
+
+
 def test_area_that_stands_twice_is_refused(read):
     with pytest.raises(RegsoError, match=r"stand more than once.*\(1, for example 1780R001\)"):
         select_values(read("regsokod;2022\n1780R001;4\n1780R002;3\n1780R001;5\n"))

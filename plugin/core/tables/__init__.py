@@ -7,7 +7,7 @@
 
 from .key_table import KeyTable, LabelMatch, codes_from_labels, make_key_table, read_key_table
 from .model import AreaTable, StatTable
-from .reading import read_table
+from .reading import read_json_table, read_table
 from .selection import SUM, select_values
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "StatTable",
     "codes_from_labels",
     "make_key_table",
+    "read_json_table",
     "read_key_table",
     "read_table",
     "select_values",

@@ -59,15 +59,16 @@ def find_areas(
     rest = [value for value in values if parse_area_code(value) is None]
     warnings: list[Message] = []
     by_label, higher, unmatched = _by_label(rest, keys, bool(found), warnings)
-    if by_label and keys is not None:
-        _check_key_edition(keys, year, by_label, allow_other_edition, warnings)
     areas = found + by_label
     if not areas:
         raise _no_areas(values, higher, keys)
     chosen, kept = _one_level(areas, level, higher, warnings)
     kept, edition = _one_edition(kept, year, warnings)
-    if edition is None and year is None and by_label and keys is not None:
-        edition = keys.edition
+    # beside codes with a suffix, labels are of 2020 and may be set aside by now
+    labelled = [area for area in kept if area in by_label]
+    if labelled and keys is not None:
+        _check_key_edition(keys, year, labelled, allow_other_edition, warnings)
+        edition = keys.edition if year is None else edition
     rows = pd.DataFrame({table.region: [a.region for a in kept], AREA: [a.area.code for a in kept]}, dtype=object)
     return AreaRows(rows, chosen, edition, tuple(unmatched), tuple(warnings))
 

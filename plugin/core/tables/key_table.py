@@ -16,6 +16,7 @@ from ..messages import RegsoError, listing
 from .area_cells import split_label
 from .files import StrPath
 from .reading import Rows, read_rows
+from .roles import unique_names
 from .words import dimension_word, plain, tidy
 
 _COLUMNS = ("regsokod", "regsonamn", "kommunkod", "kommunnamn")
@@ -136,7 +137,11 @@ def make_key_table(frame: pd.DataFrame, *, edition: Edition | None = None, name:
     Columns are recognised as in ``read_key_table``. A frame without one of them, or that gives one code two names, is
     a RegsoError.
     """
-    columns = {str(column): frame[column].map(lambda cell: "" if pd.isna(cell) else tidy(cell)) for column in frame}
+    names_of_columns = unique_names((str(column) for column in frame.columns), ())
+    columns = {
+        own: frame.iloc[:, position].map(lambda cell: "" if pd.isna(cell) else tidy(cell))
+        for position, own in enumerate(names_of_columns)
+    }
     code_column = _column_of(columns, Level.REGSO)
     if code_column is None:
         raise _lacks(name, ["regsokod"], columns)

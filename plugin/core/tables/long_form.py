@@ -12,7 +12,7 @@ from ..messages import Message, RegsoError, listing, message
 from .area_cells import area_in, area_keys, split_label
 from .model import MAX_CELLS, STATUS, VALUE, StatTable
 from .numbers import Notation, find_notation, parse_cells
-from .roles import Columns, Roles, find_region, find_roles
+from .roles import Columns, Roles, find_region, find_roles, no_region
 from .sheet import Sheet, is_value, year_in
 from .words import CONTENTS, REGION, TIME, dimension_word, slug
 
@@ -27,7 +27,7 @@ def tidy_table(sheet: Sheet, name: str, dialect: str, warnings: Iterable[Message
     region = find_region(columns, name)
     _fill_down(columns, region)
     _join_names(columns, region)
-    without_area = _drop_rows_without_area(columns, region)
+    without_area = _drop_rows_without_area(columns, region, name)
     roles = find_roles(columns, region, sheet.title_lines)
     _check(columns, roles, name)
     notation = find_notation(cell for column in roles.values for cell in set(columns.cells[column]))
@@ -109,10 +109,12 @@ def _join_names(columns: Columns, region: int) -> None:
         ]
 
 
-def _drop_rows_without_area(columns: Columns, region: int) -> list[Message]:
+def _drop_rows_without_area(columns: Columns, region: int, name: str) -> list[Message]:
     empty = {row for row, cell in enumerate(columns.cells[region]) if not cell}
     if not empty:
         return []
+    if len(empty) == len(columns.cells[region]):
+        raise no_region(name, [cell for cell in columns.header if cell])
     for position, cells in enumerate(columns.cells):
         columns.cells[position] = [cell for row, cell in enumerate(cells) if row not in empty]
     return [message("Rows with figures but without an area were left out: {count}.", count=len(empty))]

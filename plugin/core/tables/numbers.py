@@ -40,12 +40,15 @@ _COMMA = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,\d+)?")
 _POINT = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:e[-+]?\d+)?", re.IGNORECASE)
 _GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")
 _LONG = re.compile(r"[-+]?\d{4,}(?:[.,]\d+)?")
+_SIMPLE = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _PLAIN = re.compile(r"[-+]?\d+")
 _BLANK_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?:\D|$))")
 
 
 def bare(cell: str) -> str:
     """Return a cell without blanks between thousands, with a plain minus and without a percent sign."""
+    if _SIMPLE.fullmatch(cell):
+        return cell
     text = DASHES.sub("-", tidy(cell))
     text = _BLANK_THOUSANDS.sub("", text)
     return text.removesuffix("%").rstrip() if text[:1].isdigit() else text
@@ -58,6 +61,8 @@ def is_mark(cell: str) -> bool:
 
 def is_number(cell: str) -> bool:
     """Tell whether a cell holds a number in either notation."""
+    if _SIMPLE.fullmatch(cell):
+        return True
     text = bare(cell)
     return any(sign.isdigit() for sign in text) and bool(_COMMA.fullmatch(text) or _POINT.fullmatch(text))
 

@@ -51,6 +51,15 @@ def read_table(path: StrPath, *, encoding: str | None = None) -> StatTable:
     return tidy_table(find_sheet(rows.cells, name), name, rows.dialect, rows.warnings)
 
 
+def read_json_table(data: bytes, name: str) -> StatTable:
+    """Read a table that came as JSON-stat or PxWeb's JSON; ``name`` is what it is called in messages.
+
+    Raises:
+        RegsoError: it is cut off, contradicts itself or holds no table with areas.
+    """
+    return _table_in_json(decode(data, name).text, name)
+
+
 def read_rows(path: StrPath) -> list[Rows]:
     """Read a CSV or Excel file as rows of text cells, one for each sheet."""
     name = Path(path).name

@@ -135,7 +135,8 @@ def _is_determined(columns: Columns, areas: pd.Series[int], column: int) -> bool
 def _is_figures(columns: Columns, column: int) -> bool:
     if columns.word(column) in KNOWN_DIMENSIONS | TIME:
         return False
-    return columns.share(column, is_value) == 1.0 and columns.share(column, is_number) > 0
+    has_numbers = columns.share(column, is_number) > 0 or columns.word(column) in VALUES
+    return has_numbers and columns.share(column, is_value) == 1.0
 
 
 def _describes_area(columns: Columns, column: int) -> bool:

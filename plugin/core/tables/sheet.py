@@ -71,7 +71,7 @@ def find_sheet(rows: list[Row], name: str) -> Sheet:
 
 def is_value(cell: str) -> bool:
     """Tell whether a cell can stand in a column of values: a number or a mark for a missing one."""
-    return is_mark(cell) or is_number(cell)
+    return is_number(cell) or is_mark(cell)
 
 
 def _first_data_row(rows: list[Row]) -> int | None:

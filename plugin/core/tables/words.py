@@ -42,7 +42,10 @@ _TOTAL_WORDS = re.compile(
 
 def tidy(text: object) -> str:
     """Return a text with its accents composed, invisible signs gone and every run of blanks as one blank."""
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", str(text))).split())
+    words = str(text)
+    if not words.isascii():
+        words = _INVISIBLE.sub("", unicodedata.normalize("NFC", words))
+    return " ".join(words.split())
 
 
 def plain(text: object) -> str:
