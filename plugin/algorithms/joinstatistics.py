@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ..core.joining import MatchReport
     from ..core.tables import AreaTable
 
+EDITION_COLUMN = "statistics_edition"
 SOURCE_COLUMN = "statistics_source"
 """Where every joined area says what was joined: the only description that travels with the data everywhere."""
 
@@ -245,13 +246,13 @@ class JoinStatistics(RegsoAlgorithm):
                     )
                 )
             fields.append(QgsField(free, WHOLE if name == "area_type" else REAL))
-        source_at = fields.lookupField(SOURCE_COLUMN)
-        if source_at < 0:
-            fields.append(QgsField(SOURCE_COLUMN, TEXT))
-            source_at = len(fields) - 1
+        for name in (EDITION_COLUMN, SOURCE_COLUMN):
+            if fields.lookupField(name) < 0:
+                fields.append(QgsField(name, TEXT))
         sink, destination = outputs.open(self.OUTPUT, fields, source.wkbType(), source.sourceCrs())
         columns = [joined[name].tolist() for name in joined.columns]
-        said = describe_join(table, report)
+        edition = table.edition_hint.value if table.edition_hint else None
+        told = ((EDITION_COLUMN, edition, ", "), (SOURCE_COLUMN, describe_join(table, report), " | "))
         for row, feature in enumerate(source.getFeatures()):
             if feedback.isCanceled():
                 raise Cancelled
@@ -259,8 +260,10 @@ class JoinStatistics(RegsoAlgorithm):
             output.setGeometry(feature.geometry())
             values = [attribute(values[row], fields.at(own + i).type()) for i, values in enumerate(columns)]
             output.setAttributes([*feature.attributes(), *values] + [None] * (len(fields) - own - len(values)))
-            before = plain_value(output.attribute(source_at))
-            output.setAttribute(source_at, f"{before} | {said}" if before else said)
+            for name, said, between in told:
+                before = plain_value(output.attribute(name))
+                parts = [*(before.split(between) if before else []), *([said] if said else [])]
+                output.setAttribute(name, between.join(dict.fromkeys(parts)) or None)
             add_feature(sink, output)
             feedback.setProgress(100 * (row + 1) / len(joined))
         return destination

@@ -41,16 +41,19 @@ class Areas:
         return bool(self.frame["population"].notna().any())
 
 
-def build_areas(frame: gpd.GeoDataFrame, *, coverage: bool = True) -> Areas:
+def build_areas(frame: gpd.GeoDataFrame, *, coverage: bool = True, located: bool = False) -> Areas:
     """Check areas as they come and return them ready for use.
 
-    ``frame``: columns ``code``, ``area_type`` and, where known, ``population``, ``name``, ``version``; any CRS.
-    ``coverage``: also look for overlaps and gaps. Raises ``RegsoError`` where the codes or types cannot be used.
+    ``frame``: columns ``code``, ``area_type`` and, where known, ``population``, ``name``, ``version`` and
+    ``statistics_edition`` (editions of the tables that were joined, as text); any CRS.
+    ``coverage``: also look for overlaps and gaps. ``located``: a frame without a CRS is in SWEREF 99 TM; nothing then
+    touches pyproj, whose versions 3.7.0 to 3.7.2 crash in threads that Qt has made (pyproj issue 1509), and in those
+    QGIS runs its algorithms. Raises ``RegsoError`` where the codes or types cannot be used.
     """
     if len(frame) == 0:
         raise RegsoError("The area layer is empty. Choose a layer with RegSO or DeSO polygons.")
     warnings: list[Message] = []
-    if frame.crs is None:
+    if frame.crs is None and not located:
         raise RegsoError("The area layer has no coordinate reference system. Set it in the layer's properties.")
     frame = frame.reset_index(drop=True)
     codes = pd.Series(clean_codes(frame["code"], warnings), dtype=object)
@@ -73,6 +76,7 @@ def build_areas(frame: gpd.GeoDataFrame, *, coverage: bool = True) -> Areas:
     if coverage:
         warnings.extend(_coverage_warnings(result))
     _note_missing(result, warnings)
+    _note_other_edition(result, edition, warnings)
     return Areas(result, edition, tuple(warnings))
 
 
@@ -112,7 +116,8 @@ def _clean_population(values: pd.Series[Any] | None, codes: pd.Series[Any], warn
 
 
 def _clean_geometry(series: gpd.GeoSeries, codes: pd.Series[Any], warnings: list[Message]) -> gpd.GeoSeries:
-    geometries = shapely.force_2d(series.to_crs(ellipsoid.WORKING_CRS).to_numpy())
+    crs = None if series.crs is None else ellipsoid.WORKING_CRS
+    geometries = shapely.force_2d((series if crs is None else series.to_crs(crs)).to_numpy())
     none = shapely.is_missing(geometries) | shapely.is_empty(geometries)
     geometries[none] = shapely.from_wkt("POLYGON EMPTY")
     if none.any():
@@ -143,7 +148,7 @@ def _clean_geometry(series: gpd.GeoSeries, codes: pd.Series[Any], warnings: list
                 codes=listing(codes[invalid]),
             )
         )
-    return gpd.GeoSeries(geometries, index=codes.index, crs=ellipsoid.WORKING_CRS)
+    return gpd.GeoSeries(geometries, index=codes.index, crs=crs)
 
 
 def repair_polygons(polygons: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -227,5 +232,22 @@ def _note_missing(frame: gpd.GeoDataFrame, warnings: list[Message]) -> None:
                 "{count} areas have no known population, so rates for their area types are too high: {codes}",
                 count=len(unknown),
                 codes=listing(unknown),
+            )
+        )
+
+
+def _note_other_edition(frame: gpd.GeoDataFrame, edition: Edition | None, warnings: list[Message]) -> None:
+    """Say that figures of another edition stand on these areas, which the user once allowed."""
+    if edition is None or "statistics_edition" not in frame:
+        return
+    told = {part.strip() for text in frame["statistics_edition"].dropna() for part in str(text).split(",")}
+    others = sorted(told - {edition.value, ""})
+    if others:
+        warnings.append(
+            message(
+                "Statistics of the {table} edition stand on areas of the {areas} edition. Most areas are the same; "
+                "where boundaries changed, the figures belong to another piece of ground.",
+                table=", ".join(others),
+                areas=edition.value,
             )
         )

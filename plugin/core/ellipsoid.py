@@ -28,6 +28,14 @@ _K0: Final = 0.9996
 _FALSE_EASTING: Final = 500_000.0
 _MAJOR_AXIS: Final = 6_378_137.0
 _FLATTENING: Final = 1 / 298.257222101
+_CENTRAL_MERIDIAN: Final = 15.0
+_E2: Final = _FLATTENING * (2 - _FLATTENING)
+_THIRD_FLATTENING: Final = _FLATTENING / (2 - _FLATTENING)
+_RECTIFYING: Final = (
+    _MAJOR_AXIS
+    / (1 + _THIRD_FLATTENING)
+    * (1 + _THIRD_FLATTENING**2 / 4 + _THIRD_FLATTENING**4 / 64 + _THIRD_FLATTENING**6 / 256)
+)
 
 # The box in which the fits hold: 1,000 km on either side of the central meridian, from the latitude of
 # northern Germany to beyond the North Cape. Sweden lies well inside.
@@ -47,7 +55,23 @@ _FURTHEST: Final = 20_000_000.0
 
 def inverse_scale(east: Array, north: Array) -> Array:
     """Return 1/k of SWEREF 99 TM at grid coordinates in metres, from the exact series."""
-    n = _FLATTENING / (2 - _FLATTENING)
+    tau, zeta1, slope = _inverse_projection(east, north)
+    # With w the isometric coordinate, ds on the ellipsoid is nu cos(phi) |dw| and |d zeta'/dw| = |cos(zeta')|.
+    nu_cosine = _MAJOR_AXIS / np.sqrt(1 + (1 - _E2) * tau**2)
+    cosine = np.hypot(np.cos(zeta1.real), np.sinh(zeta1.imag))
+    return np.asarray(nu_cosine * np.abs(slope) / (_K0 * _RECTIFYING * cosine))
+
+
+def degrees(east: Array, north: Array) -> tuple[Array, Array]:
+    """Return longitude and latitude on GRS 80 of grid coordinates in metres, from the exact series."""
+    tau, zeta1, _ = _inverse_projection(east, north)
+    longitude = _CENTRAL_MERIDIAN + np.degrees(np.arctan2(np.sinh(zeta1.imag), np.cos(zeta1.real)))
+    return longitude, np.degrees(np.arctan(tau))
+
+
+def _inverse_projection(east: Array, north: Array) -> tuple[Array, NDArray[np.complex128], NDArray[np.complex128]]:
+    """Return the tangent of the latitude, Karney's zeta' and its slope at grid coordinates."""
+    n = _THIRD_FLATTENING
     # Karney (2011), eq. 36: coefficients beta of the inverse projection, to n^6.
     beta = (
         n / 2 - 2 / 3 * n**2 + 37 / 96 * n**3 - n**4 / 360 - 81 / 512 * n**5 + 96199 / 604800 * n**6,
@@ -57,8 +81,7 @@ def inverse_scale(east: Array, north: Array) -> Array:
         4583 / 161280 * n**5 - 108847 / 3991680 * n**6,
         20648693 / 638668800 * n**6,
     )
-    rectifying = _MAJOR_AXIS / (1 + n) * (1 + n**2 / 4 + n**4 / 64 + n**6 / 256)
-    zeta = (np.asarray(north) + 1j * (np.asarray(east) - _FALSE_EASTING)) / (_K0 * rectifying)
+    zeta = (np.asarray(north) + 1j * (np.asarray(east) - _FALSE_EASTING)) / (_K0 * _RECTIFYING)
     zeta1 = zeta.copy()
     slope = np.ones_like(zeta)
     for j, b in enumerate(beta, start=1):
@@ -67,17 +90,14 @@ def inverse_scale(east: Array, north: Array) -> Array:
     xi, eta = zeta1.real, zeta1.imag
     # Karney's eqs. 23-25 at the point found: conformal latitude, then the geographic one by Newton's method (19-21).
     tau1 = np.sin(xi) / np.hypot(np.sinh(eta), np.cos(xi))
-    e2 = _FLATTENING * (2 - _FLATTENING)
-    e = np.sqrt(e2)
-    tau = tau1 / (1 - e2)
+    e = np.sqrt(_E2)
+    tau = tau1 / (1 - _E2)
     for _ in range(4):
         root = np.hypot(1.0, tau)
         sigma = np.sinh(e * np.arctanh(e * tau / root))
         estimate = tau * np.hypot(1.0, sigma) - sigma * root
-        tau += (tau1 - estimate) / np.hypot(1.0, estimate) * (1 + (1 - e2) * tau**2) / ((1 - e2) * root)
-    # With w the isometric coordinate, ds on the ellipsoid is nu cos(phi) |dw| and |d zeta'/dw| = |cos(zeta')|.
-    nu_cosine = _MAJOR_AXIS / np.sqrt(1 + (1 - e2) * tau**2)
-    return np.asarray(nu_cosine * np.abs(slope) / (_K0 * rectifying * np.hypot(np.cos(xi), np.sinh(eta))))
+        tau += (tau1 - estimate) / np.hypot(1.0, estimate) * (1 + (1 - _E2) * tau**2) / ((1 - _E2) * root)
+    return np.asarray(tau), np.asarray(zeta1), np.asarray(slope)
 
 
 @cache
@@ -243,13 +263,13 @@ def _areas_near_sweden(polygons: NDArray[np.object_]) -> Array:
 
 
 def _geodesic_area(polygon: shapely.Geometry) -> float:
-    from pyproj import Geod, Transformer
+    # Geod needs no PROJ context; a Transformer does, and pyproj 3.7.0 to 3.7.2 crash with it in threads that Qt made.
+    from pyproj import Geod
 
     xy = shapely.get_coordinates(polygon)
     if not _on_earth(xy[:, 0], xy[:, 1]).all():
         return float("nan")
-    to_degrees = Transformer.from_crs(WORKING_CRS, "EPSG:4258", always_xy=True)
     geod = Geod(ellps="GRS80")
     oriented = shapely.normalize(polygon)
-    geographic = shapely.transform(oriented, lambda xy: np.column_stack(to_degrees.transform(xy[:, 0], xy[:, 1])))
+    geographic = shapely.transform(oriented, lambda xy: np.column_stack(degrees(xy[:, 0], xy[:, 1])))
     return abs(float(geod.geometry_area_perimeter(geographic)[0]))

@@ -136,6 +136,7 @@ class Summarizer:
         self._min_count = min_count
         self._index = AreaIndex(areas.frame.geometry.to_numpy()) if kind is not None else None
         self._type_of_area = np.append(areas.frame["area_type"].to_numpy(), AreaType.OUTSIDE)
+        self._row_of_area = pd.Index(ROWS).get_indexer(self._type_of_area)
         self._position = {code: i for i, code in enumerate(areas.frame.index)}
         self._sums: dict[Any, _Sums] = {}
         self._features = self._inside = self._unusable = 0
@@ -210,7 +211,8 @@ class Summarizer:
         if not self._sums:
             self._sums[None] = _Sums(len(self._areas) + 1, self._amount_fields, self._rate_fields)
         ordered = sorted(self._sums.items(), key=lambda item: _sort_key(item[0]))
-        tables = [self._type_table(sums, unit, factor, language) for _, sums in ordered]
+        rows = self._rows_of_areas(language)
+        tables = [self._type_table(rows, sums, unit, factor) for _, sums in ordered]
         hidden = self._suppress_types(tables)
         for (value, _), table in zip(ordered, tables, strict=True):
             if self._group_field is not None:
@@ -241,10 +243,10 @@ class Summarizer:
             warnings=self._warnings(everything, hidden),
         )
 
-    def _type_table(self, sums: _Sums, unit: str, factor: float, language: str) -> pd.DataFrame:
-        frame = self._areas.frame
+    def _rows_of_areas(self, language: str) -> pd.DataFrame:
+        """Return the columns that do not depend on the features: a row for each of ``ROWS``."""
         rows = pd.Index(ROWS, name="area_type")
-        by_type = frame.groupby("area_type")
+        by_type = self._areas.frame.groupby("area_type")
         area_count = by_type.size().reindex(rows, fill_value=0)
         population = by_type["population"].sum(min_count=1).reindex(rows)
         # No areas of a type means nobody lives there; areas without known population mean that nobody knows.
@@ -252,22 +254,25 @@ class Summarizer:
         population[AreaType.OUTSIDE] = np.nan
         km2 = by_type["area_km2"].sum().reindex(rows, fill_value=0.0)
         km2[AreaType.OUTSIDE] = np.nan
-        table = pd.DataFrame(
+        return pd.DataFrame(
             {
                 "area_type": list(ROWS),
                 "label": [label(row, language) for row in ROWS],
                 "area_count": area_count.to_numpy(),
                 "population": population.to_numpy(dtype=float),
                 "area_km2": km2.to_numpy(),
-                "feature_count": [float(sums.features[row]) for row in ROWS],
             }
         )
-        amount = pd.Series(sums.amount * factor).groupby(self._type_of_area).sum().reindex(rows, fill_value=0.0)
-        self._add_rates(table, amount.to_numpy(dtype=float), unit)
+
+    def _type_table(self, rows: pd.DataFrame, sums: _Sums, unit: str, factor: float) -> pd.DataFrame:
+        def by_type(values: Floats) -> Floats:
+            return np.bincount(self._row_of_area, weights=values, minlength=len(ROWS)).astype(np.float64)
+
+        table = rows.copy()
+        table["feature_count"] = [float(sums.features[row]) for row in ROWS]
+        self._add_rates(table, by_type(sums.amount * factor), unit)
         self._add_shares(table)
-        for name, values in sums.fields(
-            lambda a: pd.Series(a).groupby(self._type_of_area).sum().reindex(rows).to_numpy()
-        ):
+        for name, values in sums.fields(by_type):
             table[name] = values
         return table
 
@@ -307,12 +312,15 @@ class Summarizer:
         if self._min_count <= 1:
             return 0
         counts = np.array([table["feature_count"].to_numpy(dtype=float) for table in tables])
-        hidden, without_shares = hide_types(counts, self._min_count)
+        hidden, without_shares = hide_types(counts, self._min_count, self._rows_with_areas())
         for table, rows, no_shares in zip(tables, hidden, without_shares, strict=True):
             table.loc[rows, self._measures(table)] = np.nan
             if no_shares:
                 table[["share", "share_difference", "location_quotient"]] = np.nan
         return int(hidden.sum())
+
+    def _rows_with_areas(self) -> NDArray[np.bool_]:
+        return np.isin(ROWS, self._areas.frame["area_type"])
 
     def _suppress_areas(self, table: pd.DataFrame, sums: _Sums) -> None:
         if self._min_count <= 1:
@@ -320,7 +328,7 @@ class Summarizer:
         counts = table["feature_count"].to_numpy(dtype=float)
         types = table["area_type"].to_numpy()
         overall = np.array([[sums.features[row] for row in ROWS]], dtype=float)
-        hidden_types, _ = hide_types(overall, self._min_count)
+        hidden_types, _ = hide_types(overall, self._min_count, self._rows_with_areas())
         # The areas of a hidden type would give the type away: they are hidden with it.
         hidden = small_counts(counts, self._min_count) | np.isin(types, np.array(ROWS)[hidden_types[0]])
         hidden = protect(counts, hidden, [types == t for t in np.unique(types)])
@@ -414,10 +422,10 @@ class _Sums:
 
     def fields(self, by: Callable[[Floats], Floats]) -> list[tuple[str, Floats]]:
         """Return the columns of the amount and rate fields after summing the areas with ``by``."""
-        result = [(f"{name}_sum", np.nan_to_num(by(total))) for name, total in self.summed.items()]
+        result = [(f"{name}_sum", by(total)) for name, total in self.summed.items()]
         for name, total in self.weighted.items():
-            weight = np.nan_to_num(by(self.weights[name]))
-            mean = np.divide(np.nan_to_num(by(total)), weight, out=np.full(len(weight), np.nan), where=weight > 0)
+            weight = by(self.weights[name])
+            mean = np.divide(by(total), weight, out=np.full(len(weight), np.nan), where=weight > 0)
             result.append((f"{name}_mean", mean))
         return result
 

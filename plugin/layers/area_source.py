@@ -38,9 +38,10 @@ class AreaFields:
     kommun_name: str | None = None
     index: str | None = None
     source: str | None = None
+    statistics_edition: str | None = None
 
 
-ROLES = ("code", "area_type", "population", "name", "version", "kommun_name", "index", "source")
+ROLES = ("code", "area_type", "population", "name", "version", "kommun_name", "index", "source", "statistics_edition")
 
 
 def recognise_area_fields(names: list[str], chosen: dict[str, str]) -> AreaFields:

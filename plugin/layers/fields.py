@@ -28,6 +28,7 @@ SYNONYMS = {
     "index": ("socioekonomiskt_index*", "socioeconomic_index*", "sei", "index", "indexvarde"),
     "version": ("version", "edition", "argang"),
     "source": ("statistics_source",),
+    "statistics_edition": ("statistics_edition",),
     "kommun_name": ("kommunnamn", "kommun_namn", "knnamn"),
 }
 
@@ -39,6 +40,7 @@ ROLE_WORDS = {
     "index": message("index (socioekonomiskt_index)"),
     "version": message("edition (version)"),
     "source": message("source of the statistics"),
+    "statistics_edition": message("edition of the statistics"),
     "kommun_name": message("name of the kommun (kommunnamn)"),
 }
 

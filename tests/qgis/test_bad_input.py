@@ -324,6 +324,17 @@ def test_table_of_the_2020_edition_is_joined_on_request_and_the_result_says_so(
     assert len(said) == 1
     assert "RegSO edition 2020" in next(iter(said))
     assert "on areas of edition 2025" in next(iter(said))
+    assert {row["statistics_edition"] for row in run.rows()} == {"2020"}
+
+
+def test_every_later_summary_says_that_the_statistics_are_of_another_edition(
+    run_algorithm, summarize, areas_of_2025, table_of_2022
+):
+    joined = run_algorithm(JOIN, AREAS=areas_of_2025, TABLE=table_of_2022, ALLOW_OTHER_EDITION=True)
+
+    run = summarize(areas=joined.layer())
+
+    assert run.warned("Statistics of the 2020 edition stand on areas of the 2025 edition")
 
 
 def test_codes_of_the_2020_edition_in_a_layer_on_areas_of_2025_are_said(summarize, areas_of_2025, layer_from_wkt):

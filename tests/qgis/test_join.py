@@ -66,7 +66,7 @@ def test_types_of_the_latest_year_are_those_of_the_areas(join, demo):
 def test_one_measure_can_be_chosen_by_name(join):
     run = join(TYPES_FILE, YEAR=2024, CONTENTS="Områdestyp")
 
-    own = {"regsokod", "regsonamn", "kommunkod", "kommunnamn", "version", "statistics_source"}
+    own = {"regsokod", "regsonamn", "kommunkod", "kommunnamn", "version", "statistics_edition", "statistics_source"}
     assert set(run.rows()[0]) - own == {"area_type"}
 
 
