@@ -6,10 +6,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "regso_atlas"
 REAL_DATA = ROOT.parent / "shared" / "data"
+
+
+# The same examples on every machine, however slow it is; other seeds are tried by hand.
+settings.register_profile(
+    "project", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("project")
 
 
 def _register_package() -> None:

@@ -33,6 +33,9 @@ BORDER_TOLERANCE = 1e-3
 """A part of a line that keeps within this distance of a border, in metres, runs along it. Coordinates that have
 been through a transformation of reference systems meet their neighbours only to a fraction of a millimetre."""
 
+SHORTEST_RUN = 0.1
+"""A line that keeps close to a border for less than this, in metres, crosses it at a sharp angle or only touches it."""
+
 SAME_POINT = 1e-6
 """Two points of a line closer than this, in metres, differ by the rounding of coordinates only."""
 
@@ -173,18 +176,19 @@ class AreaIndex:
         hit, chunk = self._boundary.query(lines, predicate="dwithin", distance=BORDER_TOLERANCE)
         border, near = self._boundary.geometries[chunk], segments[hit]
         met, which = shapely.get_coordinates(shapely.intersection(lines[hit], border), return_index=True)
-        at, distance = [near[which]], [chains.distance_at(near[which], met)]
+        crossed, distance = chains.line_of_segment[near[which]], chains.distance_at(near[which], met)
         corners, which = shapely.get_coordinates(border, return_index=True)
         along, offset = chains.project(near[which], corners)
         beside = offset <= BORDER_TOLERANCE
-        at.append(near[which[beside]])
-        distance.append(along[beside])
+        follower, follows = [near[which[beside]]], [along[beside]]
         for end in (0, 1):
             vertex = near + end
             beside = shapely.dwithin(shapely.points(chains.x[vertex], chains.y[vertex]), border, BORDER_TOLERANCE)
-            at.append(near[beside])
-            distance.append(chains.distance_at_vertex(vertex[beside]))
-        return chains.line_of_segment[np.concatenate(at)], np.concatenate(distance)
+            follower.append(near[beside])
+            follows.append(chains.distance_at_vertex(vertex[beside]))
+        line = chains.line_of_segment[np.concatenate(follower)]
+        runs, ends = chains.runs((crossed, distance), (line, np.concatenate(follows)))
+        return np.concatenate([crossed, runs]), np.concatenate([distance, ends])
 
     def _locate_stretches(self, chains: _Chains, line: Ints, low: Floats, high: Floats) -> Ints:
         """Return the area of stretches that meet no boundary between their ends.
@@ -326,6 +330,27 @@ class _Chains:
         part = np.clip(np.divide(dot, square, out=np.zeros(len(x)), where=square > 0), 0.0, 1.0)
         offset = np.hypot(xy[:, 0] - x - part * dx, xy[:, 1] - y - part * dy)
         return self.distance_at(segments, np.column_stack([x + part * dx, y + part * dy])), offset
+
+    def runs(self, crossings: tuple[Ints, Floats], beside: tuple[Ints, Floats]) -> tuple[Ints, Floats]:
+        """Return (line, distance) of the ends of runs beside a border: of points beside it that are far enough apart.
+
+        A point beside a border that is close to a crossing or to an end of the line tells nothing new.
+        """
+        if len(beside[0]) == 0:
+            return beside
+        # Line and distance as one number, so that neighbours on a line are neighbours in order.
+        span = float(self.length.max()) + 1
+        lines = np.arange(len(self.length))
+        known = np.sort(np.concatenate([crossings[0] * span + crossings[1], lines * span, lines * span + self.length]))
+        point = np.sort(beside[0] * span + beside[1])
+        after = np.searchsorted(known, point)
+        gap = np.minimum(np.abs(point - known[after - 1]), np.abs(point - known[np.minimum(after, len(known) - 1)]))
+        point = point[gap > SHORTEST_RUN]
+        begin = point[np.diff(point, prepend=-np.inf) > SHORTEST_RUN]
+        end = point[np.diff(point, append=np.inf) > SHORTEST_RUN]
+        ends = np.concatenate([begin, end[end - begin > SHORTEST_RUN]])
+        line = (ends // span).astype(np.int64)
+        return line, ends - line * span
 
     def stretches(self, lines: Ints, breaks: tuple[Ints, Floats]) -> tuple[Ints, Floats, Floats]:
         """Return (line, from, to) of the stretches into which the breaks divide the given lines.

@@ -87,7 +87,7 @@ def _determined(hidden: Bools, sums: Bools) -> Ints:
     equations = np.unique(sums[:, cells], axis=0).astype(float)
     inverse = np.linalg.pinv(equations @ equations.T, hermitian=True)
     leverage = ((inverse @ equations) * equations).sum(axis=0)
-    return cells[leverage > 1 - 1e-7]
+    return np.asarray(cells[leverage > 1 - 1e-7])
 
 
 def hide_types(counts: Floats, minimum: int, exists: Bools | None = None) -> tuple[Bools, Bools]:

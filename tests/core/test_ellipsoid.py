@@ -198,6 +198,8 @@ def test_what_is_nowhere_on_earth_is_not_a_number_and_disturbs_nobody(bad):
     x, y = PLACES["Göteborg"]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
+        # Some versions of shapely warn of such coordinates themselves.
+        warnings.filterwarnings("ignore", message="invalid value encountered in (linestrings|polygons|linearrings)")
         assert np.isnan(ellipsoid.segment_lengths(*(np.array([v]) for v in (x, y, bad, y))))[0]
         good = line((x, y), (x + 3, y + 4))
         found = lengths(line((x, y), (bad, y), (x + 3, y + 4)), good)

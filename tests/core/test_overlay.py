@@ -349,6 +349,20 @@ def test_a_polygon_that_only_touches_a_border_does_not_enter_the_neighbour(world
     assert split(world, box(200, 0, 250, 100)) == {OUTSIDE: close(square_metres(box(200, 0, 250, 100)))}
 
 
+def test_a_polygon_that_only_touches_a_slanting_border_does_not_enter_the_neighbour():
+    rng = np.random.default_rng(4)
+    entered = []
+    for _ in range(100):
+        a, b = rng.uniform(-1000, 1000, (2, 2)) + ORIGIN
+        across = np.array([a[1] - b[1], b[0] - a[0]])
+        index = AreaIndex(
+            np.array([shapely.Polygon([a, b, b + across, a + across]), shapely.Polygon([a, b, b - across, a - across])])
+        )
+        first, last = a + 0.2 * (b - a), a + 0.7 * (b - a)
+        entered.append(set(split(index, shapely.Polygon([first, last, last - 0.5 * across]))) != {B})
+    assert sum(entered) == 0
+
+
 def test_a_polygon_far_from_all_areas_is_outside(world):
     assert split(world, box(5000, 0, 5010, 10)) == {OUTSIDE: close(square_metres(box(5000, 0, 5010, 10)))}
 

@@ -310,10 +310,7 @@ def test_bus_lines_of_falun(summarize, areas, real_data):
     assert results["TOTAL"] == 158
     assert_ties(results, table)
     assert results["TOTAL_AMOUNT"] == pytest.approx(own.sum() / 1e3, rel=1e-6)
-    # What keeps within a millimetre of a border runs along it by the plugin's rule, and these lines cross borders at
-    # small angles hundreds of times: centimetres move to the neighbour, far below a millionth of all lines.
-    bound = 1e-7 * results["TOTAL_AMOUNT"]
-    assert by_type(table) == pytest.approx({row: size / 1e3 for row, size in amounts.items()}, rel=1e-6, abs=bound)
+    assert by_type(table) == pytest.approx({row: size / 1e3 for row, size in amounts.items()}, rel=1e-6, abs=1e-6)
 
 
 def test_holiday_home_areas(summarize, areas, real_data):

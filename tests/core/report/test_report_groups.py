@@ -37,7 +37,7 @@ def test_groups_put_together_are_the_summary_without_groups(example):
         assert one.values.keys() == other.values.keys()
         for name, value in one.values.items():
             expected = other.values[name]
-            assert value is expected or value == pytest.approx(expected, abs=1e-12), (one.kind, name)
+            assert value is expected or value == pytest.approx(expected, rel=1e-12, abs=1e-12), (one.kind, name)
 
 
 def test_intervals_of_groups_put_together_are_those_of_the_whole(example):
