@@ -49,7 +49,7 @@ _LONGEST_STEP: Final = 20_000.0
 _SLICE: Final = 65_536
 """Points whose series are evaluated at once: the terms then stay in the processor's cache."""
 
-_FURTHEST: Final = 20_000_000.0
+FURTHEST: Final = 20_000_000.0
 """No place on Earth has a grid coordinate beyond this, in metres."""
 
 
@@ -124,7 +124,7 @@ def _inside_box(east: Array, north: Array) -> NDArray[np.bool_]:
 
 
 def _on_earth(east: Array, north: Array) -> NDArray[np.bool_]:
-    return np.asarray((np.abs(east) <= _FURTHEST) & (np.abs(north) <= _FURTHEST))
+    return np.asarray((np.abs(east) <= FURTHEST) & (np.abs(north) <= FURTHEST))
 
 
 def _fitted(power: int, east: Array, north: Array) -> Array:

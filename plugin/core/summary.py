@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from .area_types import ROWS, TYPES, AreaType, label
 from .areas import Areas
+from .arrays import Floats
 from .intervals import poisson_interval
 from .messages import Message, RegsoError, listing, message
 from .overlay import OUTSIDE, AreaIndex, Kind, Pieces
+from .sums import Sums, shares_of_features
 from .suppression import hide_types, protect, small_counts
 
 UNITS = {None: ("features", 1.0), Kind.POINT: ("features", 1.0), Kind.LINE: ("km", 1e-3), Kind.POLYGON: ("km²", 1e-6)}
@@ -46,8 +48,6 @@ COLUMNS = (
     "location_quotient",
 )
 """The table's columns in their order: the group field comes before them, the amount and rate fields after."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Summarizer:
         self._type_of_area = np.append(areas.frame["area_type"].to_numpy(), AreaType.OUTSIDE)
         self._row_of_area = pd.Index(ROWS).get_indexer(self._type_of_area)
         self._position = {code: i for i, code in enumerate(areas.frame.index)}
-        self._sums: dict[Any, _Sums] = {}
+        self._sums: dict[Any, Sums] = {}
         self._features = self._inside = self._unusable = 0
         self._amount = 0.0
         self._unknown_codes: dict[str, int] = {}
@@ -154,7 +154,7 @@ class Summarizer:
         pieces = self._usable(self._locate(batch, cancelled), count)
         self._amount += float(pieces.amount.sum())
         self._inside += len(np.unique(pieces.feature[pieces.area != OUTSIDE]))
-        weight = _shares(pieces, count)
+        weight = shares_of_features(pieces, count)
         numbers = {
             name: self._numbers(batch.attributes[name], name) for name in self._amount_fields + self._rate_fields
         }
@@ -169,7 +169,7 @@ class Summarizer:
                         field=self._group_field,
                         limit=MOST_GROUPS,
                     )
-                sums = self._sums[value] = _Sums(len(self._areas) + 1, self._amount_fields, self._rate_fields)
+                sums = self._sums[value] = Sums(len(self._areas) + 1, self._amount_fields, self._rate_fields)
             sums.add(pieces, chosen, self._type_of_area, weight, numbers)
 
     def _locate(self, batch: Batch, cancelled: Callable[[], bool] | None) -> Pieces:
@@ -209,7 +209,7 @@ class Summarizer:
         """Return the summary of everything that was added; ``language`` names the types (``sv`` or ``en``)."""
         unit, factor = UNITS[self._kind]
         if not self._sums:
-            self._sums[None] = _Sums(len(self._areas) + 1, self._amount_fields, self._rate_fields)
+            self._sums[None] = Sums(len(self._areas) + 1, self._amount_fields, self._rate_fields)
         ordered = sorted(self._sums.items(), key=lambda item: _sort_key(item[0]))
         rows = self._rows_of_areas(language)
         tables = [self._type_table(rows, sums, unit, factor) for _, sums in ordered]
@@ -217,7 +217,7 @@ class Summarizer:
         for (value, _), table in zip(ordered, tables, strict=True):
             if self._group_field is not None:
                 table.insert(0, self._group_field, pd.Series([value] * len(table), dtype=object))
-        everything = _Sums.merged([sums for _, sums in ordered])
+        everything = Sums.merged([sums for _, sums in ordered])
         areas = self._area_table(everything, unit, factor, language)
         self._suppress_areas(areas, everything)
         outside = float(everything.amount[-1]) * factor
@@ -264,7 +264,7 @@ class Summarizer:
             }
         )
 
-    def _type_table(self, rows: pd.DataFrame, sums: _Sums, unit: str, factor: float) -> pd.DataFrame:
+    def _type_table(self, rows: pd.DataFrame, sums: Sums, unit: str, factor: float) -> pd.DataFrame:
         def by_type(values: Floats) -> Floats:
             return np.bincount(self._row_of_area, weights=values, minlength=len(ROWS)).astype(np.float64)
 
@@ -276,7 +276,7 @@ class Summarizer:
             table[name] = values
         return table
 
-    def _area_table(self, sums: _Sums, unit: str, factor: float, language: str) -> pd.DataFrame:
+    def _area_table(self, sums: Sums, unit: str, factor: float, language: str) -> pd.DataFrame:
         frame = self._areas.frame
         table = frame[["name", "area_type"]].copy()
         table["label"] = [label(t, language) for t in frame["area_type"]]
@@ -322,7 +322,7 @@ class Summarizer:
     def _rows_with_areas(self) -> NDArray[np.bool_]:
         return np.isin(ROWS, self._areas.frame["area_type"])
 
-    def _suppress_areas(self, table: pd.DataFrame, sums: _Sums) -> None:
+    def _suppress_areas(self, table: pd.DataFrame, sums: Sums) -> None:
         if self._min_count <= 1:
             return
         counts = table["feature_count"].to_numpy(dtype=float)
@@ -340,7 +340,7 @@ class Summarizer:
         own += [f"{f}_sum" for f in self._amount_fields] + [f"{f}_mean" for f in self._rate_fields]
         return [name for name in own if name in table]
 
-    def _warnings(self, everything: _Sums, hidden: int) -> tuple[Message, ...]:
+    def _warnings(self, everything: Sums, hidden: int) -> tuple[Message, ...]:
         found = []
         if self._features == 0:
             found.append(message("The layer has no features, so every figure is zero."))
@@ -383,78 +383,6 @@ class Summarizer:
         return tuple(found)
 
 
-class _Sums:
-    """Running sums of one group. Arrays run over the areas, with outside last."""
-
-    def __init__(self, size: int, amount_fields: tuple[str, ...], rate_fields: tuple[str, ...]) -> None:
-        self.amount = np.zeros(size)
-        self.features_by_area = np.zeros(size, dtype=np.int64)
-        self.features = dict.fromkeys(ROWS, 0)
-        self.summed = {name: np.zeros(size) for name in amount_fields}
-        self.weighted = {name: np.zeros(size) for name in rate_fields}
-        self.weights = {name: np.zeros(size) for name in rate_fields}
-
-    def add(
-        self,
-        pieces: Pieces,
-        chosen: NDArray[np.bool_],
-        type_of_area: NDArray[np.int64],
-        share: Floats,
-        numbers: dict[str, Floats],
-    ) -> None:
-        feature, area, amount = pieces.feature[chosen], pieces.area[chosen], pieces.amount[chosen]
-        size = len(self.amount)
-        place = np.where(area == OUTSIDE, size - 1, area)
-        self.amount += np.bincount(place, weights=amount, minlength=size)
-        self.features_by_area += np.bincount(place, minlength=size)
-        # A feature that crosses several areas of one type is one feature of that type.
-        pairs = np.unique(np.stack([feature, type_of_area[place]]), axis=1)
-        for row, count in zip(*np.unique(pairs[1], return_counts=True), strict=True):
-            self.features[int(row)] += int(count)
-        for name, total in self.summed.items():
-            values = numbers[name][feature] * share[chosen]
-            total += np.bincount(place, weights=np.nan_to_num(values), minlength=size)
-        for name, total in self.weighted.items():
-            values = numbers[name][feature]
-            known = ~np.isnan(values)
-            total += np.bincount(place[known], weights=(values * amount)[known], minlength=size)
-            self.weights[name] += np.bincount(place[known], weights=amount[known], minlength=size)
-
-    def fields(self, by: Callable[[Floats], Floats]) -> list[tuple[str, Floats]]:
-        """Return the columns of the amount and rate fields after summing the areas with ``by``."""
-        result = [(f"{name}_sum", by(total)) for name, total in self.summed.items()]
-        for name, total in self.weighted.items():
-            weight = by(self.weights[name])
-            mean = np.divide(by(total), weight, out=np.full(len(weight), np.nan), where=weight > 0)
-            result.append((f"{name}_mean", mean))
-        return result
-
-    @classmethod
-    def merged(cls, parts: list[_Sums]) -> _Sums:
-        first = parts[0]
-        result = cls(len(first.amount), tuple(first.summed), tuple(first.weighted))
-        for part in parts:
-            result.amount += part.amount
-            result.features_by_area += part.features_by_area
-            for row, count in part.features.items():
-                result.features[row] += count
-            for own, other in (
-                (result.summed, part.summed),
-                (result.weighted, part.weighted),
-                (result.weights, part.weights),
-            ):
-                for name, values in other.items():
-                    own[name] += values
-        return result
-
-
 def _sort_key(value: Any) -> tuple[bool, str, Any]:
     """Return what puts groups in order, each kind of value for itself and NULL last."""
     return value is None, type(value).__name__, 0 if value is None else value
-
-
-def _shares(pieces: Pieces, features: int) -> Floats:
-    """Return what part of its feature each piece is; pieces of a feature without extent share it equally."""
-    total = np.bincount(pieces.feature, weights=pieces.amount, minlength=features)[pieces.feature]
-    count = np.bincount(pieces.feature, minlength=features)[pieces.feature]
-    return np.divide(pieces.amount, total, out=1.0 / count, where=total > 0)

@@ -6,13 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .area_types import ROWS, TYPES, AreaType
-
-Bools = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from .arrays import Bools, Floats, Ints
 
 
 def small_counts(counts: Floats, minimum: int) -> Bools:

@@ -214,10 +214,12 @@ class FeatureReader:
         import shapely
 
         from ..core.areas import repair_polygons
+        from ..core.ellipsoid import FURTHEST
 
         geometry = shapely.force_2d(shapely.from_wkb(np.array(wkb, dtype=object), on_invalid="ignore"))
         good = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
-        good &= np.isfinite(shapely.bounds(geometry)).all(axis=1)
+        # Comparisons with what is not a number are false: such coordinates are nowhere either.
+        good &= (np.abs(shapely.bounds(geometry)) <= FURTHEST).all(axis=1)
         if self.kind == 2:
             invalid = np.flatnonzero(good & ~shapely.is_valid(geometry))
             if len(invalid):

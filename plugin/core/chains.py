@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Lines as arrays of vertices, and lines cut into chunks that a search tree can tell apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from . import ellipsoid
+from .arrays import Floats, Geometries, Ints
+
+SHORTEST_RUN = 0.1
+"""A line that keeps close to a border for less than this, in metres, crosses it at a sharp angle or only touches it."""
+
+SAME_POINT = 1e-6
+"""Two points of a line closer than this, in metres, differ by the rounding of coordinates only."""
+
+BOUNDARY_CHUNK = 8
+"""Edges in one chunk of boundary in the search tree: few, so that a chunk's box is tight."""
+
+
+class Chains:
+    """Lines as arrays of vertices, with the distance along each line at every vertex.
+
+    ``first`` and ``last``: positions of each line's end vertices; ``length``: grid length of each line. Segment i
+    runs from vertex i to vertex i + 1.
+    """
+
+    def __init__(self, lines: Geometries) -> None:
+        self.lines = lines
+        vertices = shapely.get_num_coordinates(lines)
+        self.x, self.y = shapely.get_coordinates(lines).T.copy()
+        self.first = np.concatenate([[0], np.cumsum(vertices)[:-1]]).astype(np.int64)
+        self.last = self.first + vertices - 1
+        self.line_of_segment = np.repeat(np.arange(len(lines)), vertices)
+        # From the last vertex of a line to the first of the next there is no way.
+        between = self.line_of_segment[1:] != self.line_of_segment[:-1]
+        x1, y1 = np.where(between, self.x[:-1], self.x[1:]), np.where(between, self.y[:-1], self.y[1:])
+        metres = ellipsoid.segment_lengths(self.x[:-1], self.y[:-1], x1, y1)
+        self._distance = self._along(np.hypot(x1 - self.x[:-1], y1 - self.y[:-1]))
+        self._metres = self._along(metres)
+        self.length = self._distance[self.last]
+
+    def _along(self, steps: Floats) -> Floats:
+        """Return running sums of steps that begin at zero on every line.
+
+        pandas compensates each line's sum; one running sum over the batch would cost short lines their last digits.
+        """
+        sums = pd.Series(steps).groupby(self.line_of_segment[:-1]).cumsum().to_numpy()
+        result = np.concatenate([[0.0], sums])
+        result[self.first] = 0.0
+        return result
+
+    def segment_geometries(self, segments: Ints) -> Geometries:
+        """Return segments as linestrings."""
+        ends = np.stack([segments, segments + 1], axis=1)
+        return np.asarray(shapely.linestrings(np.stack([self.x[ends], self.y[ends]], axis=2)), dtype=object)
+
+    def distance_at_vertex(self, vertices: Ints) -> Floats:
+        """Return the distance along the line of vertices."""
+        return np.asarray(self._distance[vertices])
+
+    def distance_at(self, segments: Ints, xy: Floats) -> Floats:
+        """Return the distance along the line of points on segments."""
+        fraction = np.hypot(xy[:, 0] - self.x[segments], xy[:, 1] - self.y[segments])
+        return np.asarray(np.minimum(self._distance[segments] + fraction, self._distance[segments + 1]))
+
+    def project(self, segments: Ints, xy: Floats) -> tuple[Floats, Floats]:
+        """Return the distance along the line of the points of segments nearest to given ones, and how far they are."""
+        x, y = self.x[segments], self.y[segments]
+        dx, dy = self.x[segments + 1] - x, self.y[segments + 1] - y
+        square = dx**2 + dy**2
+        dot = (xy[:, 0] - x) * dx + (xy[:, 1] - y) * dy
+        part = np.clip(np.divide(dot, square, out=np.zeros(len(x)), where=square > 0), 0.0, 1.0)
+        offset = np.hypot(xy[:, 0] - x - part * dx, xy[:, 1] - y - part * dy)
+        return self.distance_at(segments, np.column_stack([x + part * dx, y + part * dy])), offset
+
+    def runs(self, crossings: tuple[Ints, Floats], beside: tuple[Ints, Floats]) -> tuple[Ints, Floats]:
+        """Return (line, distance) of the ends of runs beside a border: of points beside it that are far enough apart.
+
+        A point beside a border that is close to a crossing or to an end of the line tells nothing new.
+        """
+        if len(beside[0]) == 0:
+            return beside
+        # Line and distance as one number, so that neighbours on a line are neighbours in order.
+        span = float(self.length.max()) + 1
+        lines = np.arange(len(self.length))
+        known = np.sort(np.concatenate([crossings[0] * span + crossings[1], lines * span, lines * span + self.length]))
+        point = np.sort(beside[0] * span + beside[1])
+        after = np.searchsorted(known, point)
+        gap = np.minimum(np.abs(point - known[after - 1]), np.abs(point - known[np.minimum(after, len(known) - 1)]))
+        point = point[gap > SHORTEST_RUN]
+        begin = point[np.diff(point, prepend=-np.inf) > SHORTEST_RUN]
+        end = point[np.diff(point, append=np.inf) > SHORTEST_RUN]
+        ends = np.concatenate([begin, end[end - begin > SHORTEST_RUN]])
+        line = (ends // span).astype(np.int64)
+        return line, ends - line * span
+
+    def stretches(self, lines: Ints, breaks: tuple[Ints, Floats]) -> tuple[Ints, Floats, Floats]:
+        """Return (line, from, to) of the stretches into which the breaks divide the given lines.
+
+        A break within rounding of another or of an end is the same point: a line that only touches a border has no
+        stretch beyond it.
+        """
+        order = np.lexsort((breaks[1], breaks[0]))
+        line, at = breaks[0][order], breaks[1][order]
+        again = np.concatenate([[False], (line[1:] == line[:-1]) & (at[1:] - at[:-1] <= SAME_POINT)])
+        kept = ~again & (at > SAME_POINT) & (at < self.length[line] - SAME_POINT)
+        line = np.concatenate([lines, line[kept]])
+        low = np.concatenate([np.zeros(len(lines)), at[kept]])
+        order = np.lexsort((low, line))
+        line, low = line[order], low[order]
+        last = np.concatenate([line[1:] != line[:-1], [True]]) if len(line) else np.zeros(0, dtype=bool)
+        return line, low, np.where(last, self.length[line], np.roll(low, -1))
+
+    def _segment_at(self, line: Ints, distance: Floats) -> tuple[Ints, Floats]:
+        """Return the segment at a distance along a line, and the part of the segment that lies before it (0–1)."""
+        low, high = self.first[line].copy(), np.maximum(self.last[line] - 1, self.first[line])
+        while (low < high).any():
+            middle = (low + high + 1) // 2
+            beyond = self._distance[middle] <= distance
+            low = np.where(beyond, middle, low)
+            high = np.where(beyond, high, middle - 1)
+        span = self._distance[np.minimum(low + 1, self.last[line])] - self._distance[low]
+        part = np.divide(distance - self._distance[low], span, out=np.zeros(len(low)), where=span > 0)
+        return low, np.clip(part, 0.0, 1.0)
+
+    def position(self, line: Ints, distance: Floats) -> tuple[Floats, Floats]:
+        """Return grid coordinates at a distance along lines."""
+        segment, part = self._segment_at(line, distance)
+        end = np.minimum(segment + 1, self.last[line])
+        return (
+            self.x[segment] + part * (self.x[end] - self.x[segment]),
+            self.y[segment] + part * (self.y[end] - self.y[segment]),
+        )
+
+    def metres_at(self, line: Ints, distance: Floats) -> Floats:
+        """Return metres on the ellipsoid from the line's start to a distance along it."""
+        metres = np.zeros(len(line))
+        whole = distance >= self.length[line]
+        metres[whole] = self._metres[self.last[line[whole]]]
+        rest = np.flatnonzero(~whole & (distance > 0))
+        segment, part = self._segment_at(line[rest], distance[rest])
+        x0, y0, x1, y1 = self.x[segment], self.y[segment], self.x[segment + 1], self.y[segment + 1]
+        begun = ellipsoid.segment_lengths(x0, y0, x0 + part * (x1 - x0), y0 + part * (y1 - y0))
+        metres[rest] = self._metres[segment] + begun
+        return metres
+
+    def substring(self, line: int, low: float, high: float) -> shapely.Geometry:
+        """Return the part of a line between two distances along it."""
+        if low <= 0 and high >= self.length[line]:
+            return self.lines[line]
+        ends = np.array([low, high])
+        x, y = self.position(np.array([line, line]), ends)
+        own = np.arange(self.first[line], self.last[line] + 1)
+        between = own[(self._distance[own] > low) & (self._distance[own] < high)]
+        return shapely.linestrings(
+            np.column_stack([np.r_[x[0], self.x[between], x[1]], np.r_[y[0], self.y[between], y[1]]])
+        )
+
+
+def boundary_chunks(geometries: Geometries) -> Geometries:
+    """Return the boundaries of polygons as linestrings of a few edges each, with the very same vertices."""
+    return chunk_lines(shapely.get_rings(shapely.get_parts(geometries)), BOUNDARY_CHUNK)[0]
+
+
+def chunk_lines(lines: Geometries, size: int) -> tuple[Geometries, Ints, Ints]:
+    """Cut linestrings at vertices into chunks of at most ``size`` edges.
+
+    Returns the chunks, the position of each one's first vertex among all vertices of the lines, and its edges.
+    """
+    vertices = shapely.get_num_coordinates(lines).astype(np.int64)
+    edges = vertices - 1
+    chunks = -(-edges // size)
+    line = np.repeat(np.arange(len(lines)), chunks)
+    number = ranges(np.zeros(len(lines), np.int64), chunks)
+    begin = (np.cumsum(vertices) - vertices)[line] + number * size
+    length = np.minimum(edges[line] - number * size, size)
+    coordinates = shapely.get_coordinates(lines)[ranges(begin, length + 1)]
+    indices = np.repeat(np.arange(len(begin)), length + 1)
+    return np.asarray(shapely.linestrings(coordinates, indices=indices)), begin, length
+
+
+def ranges(begin: Ints, length: Ints) -> Ints:
+    """Return the numbers of all ranges of the given beginnings and lengths, one after the other."""
+    starts = np.repeat(begin - (np.cumsum(length) - length), length)
+    return np.asarray(np.arange(len(starts)) + starts)
