@@ -1,0 +1,1419 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv" sourcelanguage="en">
+<context>
+    <name>RegsoAtlas</name>
+    <message>
+        <source>A mean between {mean_from:.2f} and {mean_to:.2f} with a standard deviation between {sd_from:.2f} and {sd_to:.2f} gives all {count} areas their published type.</source>
+        <translation>Ett medelvärde mellan {mean_from:.2f} och {mean_to:.2f} med en standardavvikelse mellan {sd_from:.2f} och {sd_to:.2f} ger alla {count} områden deras publicerade typ.</translation>
+    </message>
+    <message>
+        <source>A mean of {mean} and a standard deviation of {deviation} give no cut points: both must be numbers, and the deviation greater than zero.</source>
+        <translation>Medelvärdet {mean} och standardavvikelsen {deviation} ger inga brytpunkter: båda måste vara tal, och avvikelsen större än noll.</translation>
+    </message>
+    <message>
+        <source>A result could not be written: {reason}</source>
+        <translation>Ett resultat kunde inte skrivas: {reason}</translation>
+    </message>
+    <message>
+        <source>A sliver tolerance of {share} cannot be used: give a share between 0 and {largest}; 0 keeps every piece.</source>
+        <translation>Gränsen {share} för flisor kan inte användas: ange en andel mellan 0 och {largest}; med 0 behålls alla delar.</translation>
+    </message>
+    <message>
+        <source>Adds to every feature the code, name, kommun, area type and index of the area it lies in.
+
+With the method split, lines and polygons are cut at the areas' borders and each piece gets its own area; part_share says how much of the feature it is and part_amount its true length (km) or area (km²). Cut pieces are flat: heights and measures are dropped. With the method largest the feature stays whole and gets the area that holds most of it; part_share says how much.
+
+What lies on a shared border belongs to the area with the lower code. Features outside the areas get area type -1; features without usable geometry are kept with empty values.</source>
+        <translation>Ger varje objekt kod, namn, kommun, områdestyp och index från det område där det ligger.
+
+Med metoden split delas linjer och ytor vid områdenas gränser och varje del får sitt eget område; part_share anger hur stor andel av objektet delen är och part_amount delens verkliga längd (km) eller yta (km²). Delarna är tvådimensionella: höjder och mätvärden (Z och M) tas bort. Med metoden largest behålls objektet helt och får det område som rymmer störst del av det; part_share anger hur stor andel.
+
+Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt utanför områdena får områdestyp −1; objekt utan användbar geometri behålls med tomma värden.</translation>
+    </message>
+    <message>
+        <source>All percentages lie between 0 and 1. They may be shares; the index needs percentages: 12.5, not 0.125.</source>
+        <translation>Alla procenttal ligger mellan 0 och 1. De kan vara andelar; indexet kräver procenttal: 12,5, inte 0,125.</translation>
+    </message>
+    <message>
+        <source>Allow areas of another edition than the statistics</source>
+        <translation>Tillåt områden i en annan indelning än statistikens</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Mängd</translation>
+    </message>
+    <message>
+        <source>Amount fields (split and summed)</source>
+        <translation>Mängdfält (delas och summeras)</translation>
+    </message>
+    <message>
+        <source>Amount in all</source>
+        <translation>Mängd totalt</translation>
+    </message>
+    <message>
+        <source>Amount inside the areas</source>
+        <translation>Mängd inom områdena</translation>
+    </message>
+    <message>
+        <source>Amount of the part</source>
+        <translation>Delens mängd</translation>
+    </message>
+    <message>
+        <source>Amount outside the areas</source>
+        <translation>Mängd utanför områdena</translation>
+    </message>
+    <message>
+        <source>An own grading needs the name of its region, so that nobody takes the grades for SCB's area types.</source>
+        <translation>En egen gradering måste ange regionens namn, så att ingen förväxlar graderna med SCB:s områdestyper.</translation>
+    </message>
+    <message>
+        <source>Area (km²)</source>
+        <translation>Yta (km²)</translation>
+    </message>
+    <message>
+        <source>Area code</source>
+        <translation>Områdeskod</translation>
+    </message>
+    <message>
+        <source>Area code field (recognised if empty)</source>
+        <translation>Fält med områdeskod (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Area codes had lost their leading zero and got it back: {count}, for example {example}.</source>
+        <translation>Områdeskoder som hade förlorat sin inledande nolla har fått tillbaka den ({count} st., till exempel {example}).</translation>
+    </message>
+    <message>
+        <source>Area name</source>
+        <translation>Områdets namn</translation>
+    </message>
+    <message>
+        <source>Area type</source>
+        <translation>Områdestyp</translation>
+    </message>
+    <message>
+        <source>Area type field (recognised if empty)</source>
+        <translation>Fält med områdestyp (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Area type in words</source>
+        <translation>Områdestyp i ord</translation>
+    </message>
+    <message>
+        <source>Area types</source>
+        <translation>Områdestyper</translation>
+    </message>
+    <message>
+        <source>Area types and own grades cannot stand in one column. Classify them one after the other.</source>
+        <translation>Områdestyper och egna grader kan inte stå i samma kolumn. Klassa dem var för sig.</translation>
+    </message>
+    <message>
+        <source>Area types {year} computed with the country's mean {mean:.2f} and standard deviation {deviation:.2f}; not SCB's published types</source>
+        <translation>Områdestyper {year} beräknade med landets medelvärde {mean:.2f} och standardavvikelse {deviation:.2f}; inte SCB:s publicerade typer</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>Områden</translation>
+    </message>
+    <message>
+        <source>Areas (RegSO or DeSO)</source>
+        <translation>Områden (RegSO eller DeSO)</translation>
+    </message>
+    <message>
+        <source>Areas and people by area type</source>
+        <translation>Områden och folkmängd efter områdestyp</translation>
+    </message>
+    <message>
+        <source>Areas and people by type</source>
+        <translation>Områden och folkmängd efter typ</translation>
+    </message>
+    <message>
+        <source>Areas of “{name}” do not lie in Sweden, so their coordinates are wrong or of another kind than the file says; none of them are used. Fetch the file again, or set its coordinate reference system right.</source>
+        <translation>Områden i ”{name}” ligger inte i Sverige, så koordinaterna är fel eller av ett annat slag än filen anger; inga av dem används. Hämta filen på nytt, eller ange rätt koordinatsystem för den.</translation>
+    </message>
+    <message>
+        <source>Areas of “{name}” without a polygon were left out: {count}.</source>
+        <translation>Områden i ”{name}” utan yta (polygon) utelämnades: {count} st.</translation>
+    </message>
+    <message>
+        <source>Areas stand more than once in the table with a value for the same cell ({count}, for example {codes}). Which value holds cannot be told: take the extra rows out of the file, or fetch it again.</source>
+        <translation>Områden finns mer än en gång i tabellen med värde för samma cell ({count} st., till exempel {codes}). Det går inte att avgöra vilket värde som gäller: ta bort de överflödiga raderna ur filen, eller hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>Areas that found their row</source>
+        <translation>Områden som fick en rad</translation>
+    </message>
+    <message>
+        <source>Areas with statistics</source>
+        <translation>Områden med statistik</translation>
+    </message>
+    <message>
+        <source>Areas without a row</source>
+        <translation>Områden utan rad</translation>
+    </message>
+    <message>
+        <source>Areas without a value in “{column}”: {count} of {areas}.</source>
+        <translation>Områden utan värde i ”{column}”: {count} av {areas}.</translation>
+    </message>
+    <message>
+        <source>Assign area type to features</source>
+        <translation>Tilldela objekt områdestyp</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>Avbrutet. Inget skrevs.</translation>
+    </message>
+    <message>
+        <source>Cells with a text instead of a number count as missing: {texts}.</source>
+        <translation>Celler med text i stället för ett tal räknas som saknade uppgifter: {texts}.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Codes without an area</source>
+        <translation>Koder utan område</translation>
+    </message>
+    <message>
+        <source>Codes without partner</source>
+        <translation>Koder utan motsvarighet</translation>
+    </message>
+    <message>
+        <source>Columns that are no values of a year or only describe the areas were left out: {columns}.</source>
+        <translation>Kolumner som inte innehåller värden för ett år, eller som bara beskriver områdena, utelämnades: {columns}.</translation>
+    </message>
+    <message>
+        <source>Counts points, measures lines or polygons, or counts table rows, in areas of each of the five socioeconomic area types (1 = major challenges, 5 = very good conditions), per 1,000 inhabitants and per km², with shares and 95% intervals.
+
+Lines and polygons are split at the areas' borders; what lies on a shared border counts once, for the area with the lower code. Lengths and areas are on the ellipsoid, whatever the layers' reference systems. An amount field is split with the feature and summed; a rate field is averaged.
+
+Every result says how many features lie inside, outside and could not be used: together they are all features.
+
+Areas need a code and an area type. Source of both: SCB, table TAB6586 and the RegSO boundaries (CC0).</source>
+        <translation>Räknar punkter, mäter linjer eller ytor, eller räknar tabellrader, i områden av var och en av de fem socioekonomiska områdestyperna (1 = stora utmaningar, 5 = mycket goda förutsättningar), per 1 000 invånare och per km², med andelar och 95-procentiga intervall.
+
+Linjer och ytor delas vid områdenas gränser; det som ligger på en gemensam gräns räknas en gång, i området med lägst kod. Längder och ytor mäts på ellipsoiden, oavsett lagrens koordinatsystem. Ett mängdfält delas med objektet och summeras; för ett kvotfält beräknas medelvärdet.
+
+Varje resultat anger hur många objekt som ligger inom områdena, hur många som ligger utanför och hur många som inte kunde användas; tillsammans är de samtliga objekt.
+
+Områdena måste ha kod och områdestyp. Källa för båda: SCB, tabell TAB6586 och RegSO-gränserna (CC0).</translation>
+    </message>
+    <message>
+        <source>Counts the areas, their inhabitants and their km² by area type (1 = major challenges, 5 = very good conditions), for all areas of the layer, for each län, or for each kommun. The kommun and the län follow from the area's code.
+
+Shares are of the areas with a type. Areas without data are a row of their own. Water counts as area, as in SCB's boundaries.</source>
+        <translation>Räknar områden, invånare och km² efter områdestyp (1 = stora utmaningar, 5 = mycket goda förutsättningar), för alla områden i lagret, per län eller per kommun. Kommun och län framgår av områdets kod.
+
+Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på en egen rad. Vatten räknas in i ytan, som i SCB:s gränser.</translation>
+    </message>
+    <message>
+        <source>Cut points need at least two areas with different index values; {count} areas have an index in {year}.</source>
+        <translation>Brytpunkter kräver minst två områden med olika indexvärden; antalet områden med index för {year} är {count}.</translation>
+    </message>
+    <message>
+        <source>Damaged letters in the file were read as “�” ({count}); names with them may not be recognised.</source>
+        <translation>Skadade tecken i filen lästes som ”�” ({count} st.); namn som innehåller dem känns kanske inte igen.</translation>
+    </message>
+    <message>
+        <source>Denominators belong to rates. Leave them out, or say that the values are rates.</source>
+        <translation>Nämnare hör till kvoter. Utelämna dem, eller ange att värdena är kvoter.</translation>
+    </message>
+    <message>
+        <source>Difference of shares</source>
+        <translation>Skillnad mellan andelarna</translation>
+    </message>
+    <message>
+        <source>Do not show counts below (0 = show all)</source>
+        <translation>Visa inte antal under (0 = visa alla)</translation>
+    </message>
+    <message>
+        <source>Every area counts by its population: an own choice, other than SCB's rule.</source>
+        <translation>Varje område vägs med sin folkmängd. Det är ett eget val, som avviker från SCB:s regel.</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Features in all</source>
+        <translation>Objekt totalt</translation>
+    </message>
+    <message>
+        <source>Features in several areas</source>
+        <translation>Objekt som ligger i flera områden</translation>
+    </message>
+    <message>
+        <source>Features inside the areas</source>
+        <translation>Objekt inom områdena</translation>
+    </message>
+    <message>
+        <source>Features of “{name}” without an area code were left out: {count}.</source>
+        <translation>Objekt i ”{name}” utan områdeskod utelämnades: {count} st.</translation>
+    </message>
+    <message>
+        <source>Features outside the areas</source>
+        <translation>Objekt utanför områdena</translation>
+    </message>
+    <message>
+        <source>Features that could not be used</source>
+        <translation>Objekt som inte kunde användas</translation>
+    </message>
+    <message>
+        <source>Features with area type</source>
+        <translation>Objekt med områdestyp</translation>
+    </message>
+    <message>
+        <source>Filters (dimension=category; …)</source>
+        <translation>Filter (dimension=kategori; …)</translation>
+    </message>
+    <message>
+        <source>For each</source>
+        <translation>För varje</translation>
+    </message>
+    <message>
+        <source>Group by field</source>
+        <translation>Gruppera efter fält</translation>
+    </message>
+    <message>
+        <source>HTML files (*.html)</source>
+        <translation>HTML-filer (*.html)</translation>
+    </message>
+    <message>
+        <source>Heights and measures were dropped, because features are cut.</source>
+        <translation>Höjder och mätvärden (Z och M) togs bort, eftersom objekt delas.</translation>
+    </message>
+    <message>
+        <source>Index field (recognised if empty)</source>
+        <translation>Fält med index (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Inhabitants</source>
+        <translation>Invånare</translation>
+    </message>
+    <message>
+        <source>Join statistics to areas</source>
+        <translation>Koppla statistik till områden</translation>
+    </message>
+    <message>
+        <source>Joins a statistical file to areas by their code: CSV of any dialect (UTF-8, Windows-1252, comma, semicolon, tab, decimal comma, title lines, footnotes), PxWeb JSON, JSON-stat 1 and 2, and Excel (XLSX).
+
+The join is on the code, never on the name. A file that holds only labels such as 'Kommun (RegSO-namn)' needs a key table with codes and names. Suffixes such as _RegSO2025 are understood. Lost leading zeros are put back.
+
+The table's year decides the edition of the areas: 2020 for years to 2023, 2025 from 2024. Statistics of one edition on areas of the other are refused unless you allow them; the result then says so.
+
+Filters pick one category of each dimension, as dimension=category separated by semicolons; without a filter the total is taken. The log is the match report: what matched, what did not on either side, and how many people live there.</source>
+        <translation>Kopplar en statistikfil till områden med hjälp av deras kod: CSV av alla slag (UTF-8, Windows-1252, komma, semikolon, tabb, decimalkomma, rubrikrader, fotnoter), PxWeb-JSON, JSON-stat 1 och 2 samt Excel (XLSX).
+
+Kopplingen görs på koden, aldrig på namnet. En fil som bara har etiketter som ”Kommun (RegSO-namn)” behöver en kopplingstabell med koder och namn. Tillägg som _RegSO2025 tolkas. Inledande nollor som har gått förlorade läggs tillbaka.
+
+Tabellens år avgör indelningen: 2020 för år till och med 2023, 2025 från och med 2024. Statistik för den ena indelningen på områden i den andra avvisas om du inte tillåter det; det framgår i så fall av resultatet.
+
+Filter väljer en kategori i varje dimension och skrivs som dimension=kategori med semikolon emellan; utan filter används totalen. Loggen är matchningsrapporten: vad som matchade, vad som inte gjorde det på vardera sidan och hur många som bor där.</translation>
+    </message>
+    <message>
+        <source>Key table with codes and names</source>
+        <translation>Kopplingstabell med koder och namn</translation>
+    </message>
+    <message>
+        <source>Kommun code</source>
+        <translation>Kommunkod</translation>
+    </message>
+    <message>
+        <source>Labels of the table fit more than one area and are not guessed ({count}): {labels}. Write them as “Kommun (RegSO-namn)”, or fetch the table with codes.</source>
+        <translation>Etiketter i tabellen stämmer på mer än ett område, och det går inte att avgöra vilket ({count} st.): {labels}. Skriv dem som ”Kommun (RegSO-namn)”, eller hämta tabellen med koder.</translation>
+    </message>
+    <message>
+        <source>Labels of {year} (RegSO {wanted}) were matched through the names of RegSO {given}, as you asked ({count}); areas that changed name may have got another area's value.</source>
+        <translation>Etiketter för {year} (RegSO {wanted}) matchades på begäran med namnen i RegSO {given} ({count} st.); områden som har bytt namn kan ha fått ett annat områdes värde.</translation>
+    </message>
+    <message>
+        <source>Labels that differ from the key table only in blanks, dashes or capitals were matched: {count}.</source>
+        <translation>Etiketter som skiljer sig från kopplingstabellen bara i mellanslag, streck eller versaler matchades: {count} st.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Lager</translation>
+    </message>
+    <message>
+        <source>Layer to summarize (or a table with area codes)</source>
+        <translation>Lager att summera (eller en tabell med områdeskoder)</translation>
+    </message>
+    <message>
+        <source>Locating the features</source>
+        <translation>Bestämmer var objekten ligger</translation>
+    </message>
+    <message>
+        <source>Location quotient</source>
+        <translation>Lokaliseringskvot</translation>
+    </message>
+    <message>
+        <source>Mean and standard deviation (divided by {divisor}) of the index over {count} areas; {missing} areas lack the figures.</source>
+        <translation>Indexets medelvärde och standardavvikelse (med nämnaren {divisor}) är beräknade på {count} områden; områden som saknar uppgifter: {missing}.</translation>
+    </message>
+    <message>
+        <source>Measures (all if empty)</source>
+        <translation>Mått, dvs. tabellinnehåll (alla om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>No area has both a computed and a published index, so they could not be compared.</source>
+        <translation>Inget område har både ett beräknat och ett publicerat index, så de kunde inte jämföras.</translation>
+    </message>
+    <message>
+        <source>No area has both an index and an area type (1–5), so nothing can be said about the cut points. Choose the fields with SCB's index and area type.</source>
+        <translation>Inget område har både index och områdestyp (1–5), så inget kan sägas om brytpunkterna. Välj fälten med SCB:s index och områdestyp.</translation>
+    </message>
+    <message>
+        <source>No layer was chosen for “{parameter}”. Choose one, or add it to the project first.</source>
+        <translation>Inget lager valdes för ”{parameter}”. Välj ett, eller lägg först till det i projektet.</translation>
+    </message>
+    <message>
+        <source>No mean and standard deviation give all {count} areas their published type. These contradict each other: {areas}.</source>
+        <translation>Det finns inget medelvärde och ingen standardavvikelse som ger alla {count} områden deras publicerade typ. Följande områden motsäger varandra: {areas}.</translation>
+    </message>
+    <message>
+        <source>No table is known for “{indicator}”. Known are: {known}.</source>
+        <translation>Det finns ingen känd tabell för ”{indicator}”. Kända är: {known}.</translation>
+    </message>
+    <message>
+        <source>None of the areas has an area type. Choose the field with the area type (områdestyp), or join SCB's table to the areas first.</source>
+        <translation>Inget av områdena har någon områdestyp. Välj fältet med områdestyp, eller koppla först SCB:s tabell till områdena.</translation>
+    </message>
+    <message>
+        <source>None of the table's codes ({examples}) is a DeSO of the key table ({keys}). Use the key table of the table's edition, and a table by DeSO.</source>
+        <translation>Ingen av tabellens koder ({examples}) finns bland DeSO-koderna i kopplingstabellen ({keys}). Använd kopplingstabellen för tabellens indelning, och en tabell redovisad efter DeSO.</translation>
+    </message>
+    <message>
+        <source>None of the table's {rows} codes ({examples}) is among the areas' codes ({areas}). They may be of different levels (RegSO, DeSO), or the wrong field was chosen.</source>
+        <translation>Ingen av tabellens {rows} koder ({examples}) finns bland områdenas koder ({areas}). De kan avse olika nivåer (RegSO, DeSO), eller så har fel fält valts.</translation>
+    </message>
+    <message>
+        <source>None of the {count} areas of the table ({values}) is a RegSO or DeSO code, and none is a label that the key table knows. Check that table and key table belong together.</source>
+        <translation>Inget av tabellens områden ({count} st.: {values}) anges med en RegSO- eller DeSO-kod eller med en etikett som finns i kopplingstabellen. Kontrollera att tabell och kopplingstabell hör ihop.</translation>
+    </message>
+    <message>
+        <source>Numbers such as {example} were read with “{sign}” as the decimal sign. If it parts thousands here, the values are 1,000 times too small: save the file without signs between thousands and read it again.</source>
+        <translation>Tal som {example} lästes med ”{sign}” som decimaltecken. Om tecknet avgränsar tusental här är värdena 1 000 gånger för små: spara filen utan tusentalsavgränsare och läs den på nytt.</translation>
+    </message>
+    <message>
+        <source>One of the two sets of areas is empty. Choose two layers with polygons.</source>
+        <translation>Det ena av de två områdeslagren är tomt. Välj två lager med ytor (polygoner).</translation>
+    </message>
+    <message>
+        <source>Own grading of {region} {year}, by the mean {mean:.2f} and the standard deviation {deviation:.2f} of its own areas; not SCB's area types</source>
+        <translation>Egen gradering av {region} {year}, efter medelvärdet {mean:.2f} och standardavvikelsen {deviation:.2f} för de egna områdena; inte SCB:s områdestyper</translation>
+    </message>
+    <message>
+        <source>People in codes without an area</source>
+        <translation>Invånare i koder utan område</translation>
+    </message>
+    <message>
+        <source>People were placed by the codes of their DeSO. Boundaries that moved through a DeSO are not seen; a population grid shows them.</source>
+        <translation>Invånarna har placerats med hjälp av sina DeSO-koder. Gränser som har flyttats inom ett DeSO syns då inte; med ett befolkningsrutnät gör de det.</translation>
+    </message>
+    <message>
+        <source>Per 1,000 inhabitants</source>
+        <translation>Per 1 000 invånare</translation>
+    </message>
+    <message>
+        <source>Per 1,000, high</source>
+        <translation>Per 1 000, övre</translation>
+    </message>
+    <message>
+        <source>Per 1,000, low</source>
+        <translation>Per 1 000, nedre</translation>
+    </message>
+    <message>
+        <source>Per km²</source>
+        <translation>Per km²</translation>
+    </message>
+    <message>
+        <source>Population</source>
+        <translation>Folkmängd</translation>
+    </message>
+    <message>
+        <source>Population field (recognised if empty)</source>
+        <translation>Fält med folkmängd (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Rate fields (averaged)</source>
+        <translation>Kvotfält (medelvärdesberäknas)</translation>
+    </message>
+    <message>
+        <source>Read as {dialect}</source>
+        <translation>Läst som {dialect}</translation>
+    </message>
+    <message>
+        <source>Reading the areas</source>
+        <translation>Läser områdena</translation>
+    </message>
+    <message>
+        <source>RegSO Atlas (socioeconomic area types)</source>
+        <translation>RegSO Atlas (socioekonomiska områdestyper)</translation>
+    </message>
+    <message>
+        <source>RegSO Atlas needs Python packages that this QGIS lacks: {packages}. They are part of QGIS's Windows installer (choose qgis-full or qgis-ltr-full in OSGeo4W); on Debian and Ubuntu install python3-geopandas and python3-matplotlib. Then start QGIS again.</source>
+        <translation>RegSO Atlas behöver Python-paket som saknas i denna installation av QGIS: {packages}. De ingår i QGIS installationsprogram för Windows (välj qgis-full eller qgis-ltr-full i OSGeo4W); installera python3-geopandas och python3-matplotlib i Debian och Ubuntu. Starta därefter om QGIS.</translation>
+    </message>
+    <message>
+        <source>RegSO boundaries, socioeconomic index, area types and population: Statistics Sweden (SCB), CC0 1.0, if the areas are SCB's.</source>
+        <translation>Källa: SCB (RegSO-gränser, socioekonomiskt index, områdestyper och folkmängd), CC0 1.0, om områdena är SCB:s.</translation>
+    </message>
+    <message>
+        <source>RegSO edition {edition}</source>
+        <translation>RegSO-indelning {edition}</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Rows of other levels (kommun, län, country, DeSO or RegSO) were set aside and are in no sum ({count}): {examples}.</source>
+        <translation>Rader på andra nivåer (kommun, län, riket, DeSO eller RegSO) lades åt sidan och ingår inte i någon summa ({count} st.): {examples}.</translation>
+    </message>
+    <message>
+        <source>Rows that name no known area were left out ({count}): {labels}.</source>
+        <translation>Rader som inte anger något känt område utelämnades ({count} st.): {labels}.</translation>
+    </message>
+    <message>
+        <source>Rows with figures but without an area were left out: {count}.</source>
+        <translation>Rader med siffror men utan område utelämnades: {count} st.</translation>
+    </message>
+    <message>
+        <source>SCB's older interface is not known to have the table {table}, so it cannot stand in for the newer one. Try again later, or load from files downloaded by hand.</source>
+        <translation>SCB:s äldre gränssnitt har såvitt känt inte tabellen {table} och kan därför inte ersätta det nyare. Försök igen senare, eller läs in från filer som du har hämtat själv.</translation>
+    </message>
+    <message>
+        <source>SCB's rule does not weight the areas by population. Choose an own grading for cut points with weights.</source>
+        <translation>SCB:s regel väger inte områdena efter folkmängd. Välj en egen gradering om brytpunkterna ska vara viktade.</translation>
+    </message>
+    <message>
+        <source>Saved data were used instead of asking SCB: {title}, fetched {date}, {days} days ago.</source>
+        <translation>Sparade data användes i stället för en ny hämtning från SCB: {title}, hämtade {date}, för {days} dygn sedan.</translation>
+    </message>
+    <message>
+        <source>Several fields could hold the {role}: {fields}. Choose one of them.</source>
+        <translation>Flera fält kan innehålla {role}: {fields}. Välj ett av dem.</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Andel</translation>
+    </message>
+    <message>
+        <source>Share of areas</source>
+        <translation>Andel av områdena</translation>
+    </message>
+    <message>
+        <source>Share of population</source>
+        <translation>Andel av folkmängden</translation>
+    </message>
+    <message>
+        <source>Share of the feature</source>
+        <translation>Andel av objektet</translation>
+    </message>
+    <message>
+        <source>Socioeconomic index</source>
+        <translation>Socioekonomiskt index</translation>
+    </message>
+    <message>
+        <source>Some areas cannot be placed in SWEREF 99 TM. The layer's coordinate reference system is probably not the right one: check it in the layer's properties.</source>
+        <translation>Några områden kan inte placeras i SWEREF 99 TM. Lagrets koordinatsystem är troligen fel: kontrollera det i lagrets egenskaper.</translation>
+    </message>
+    <message>
+        <source>Some features lie in areas without a type; they stand in the row "no data".</source>
+        <translation>Några objekt ligger i områden utan typ; de står på raden ”Uppgift saknas”.</translation>
+    </message>
+    <message>
+        <source>Statistical file</source>
+        <translation>Statistikfil</translation>
+    </message>
+    <message>
+        <source>Statistical files (*.csv *.txt *.tsv *.json *.xlsx);;All files (*)</source>
+        <translation>Statistikfiler (*.csv *.txt *.tsv *.json *.xlsx);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Statistics of the {table} edition stand on areas of the {areas} edition. Most areas are the same; where boundaries changed, the figures belong to another piece of ground.</source>
+        <translation>Statistik i {table} års indelning redovisas på områden i {areas} års indelning. De flesta områden är desamma; där gränserna har ändrats gäller siffrorna ett annat markområde.</translation>
+    </message>
+    <message>
+        <source>Summarize a layer by area type</source>
+        <translation>Summera ett lager efter områdestyp</translation>
+    </message>
+    <message>
+        <source>Summary by area</source>
+        <translation>Summering efter område</translation>
+    </message>
+    <message>
+        <source>Summary by area type</source>
+        <translation>Summering efter områdestyp</translation>
+    </message>
+    <message>
+        <source>The address of {host} begins with http, so anybody on the way could read and change what comes; nothing was fetched. Use its https address, or name the host as trusted in the settings.</source>
+        <translation>Adressen till {host} börjar med http, så vem som helst på vägen kan läsa och ändra det som kommer; inget hämtades. Använd https-adressen, eller ange servern som betrodd i inställningarna.</translation>
+    </message>
+    <message>
+        <source>The answer of {host} is damaged or was cut off on the way, so nothing of it is used. Try again; if it goes on, something between the service and you (a proxy, for example) changes what comes through.</source>
+        <translation>Svaret från {host} är skadat eller kortades av på vägen, så inget av det används. Försök igen; om det fortsätter ändrar något mellan tjänsten och dig (till exempel en proxy) det som kommer fram.</translation>
+    </message>
+    <message>
+        <source>The answer of {host} is larger than the {limit} MB that are let in, so it was not fetched. Choose fewer areas, years or measures.</source>
+        <translation>Svaret från {host} är större än de {limit} MB som tas emot, så det hämtades inte. Välj färre områden, år eller mått.</translation>
+    </message>
+    <message>
+        <source>The area code field holds numbers. RegSO and DeSO codes are text such as 0180R001, and numbers lose the leading zero. Choose the field that holds the codes as text.</source>
+        <translation>Fältet med områdeskod innehåller tal. Koder för RegSO och DeSO är text, till exempel 0180R001, och tal förlorar den inledande nollan. Välj fältet där koderna står som text.</translation>
+    </message>
+    <message>
+        <source>The area layer does not hold polygons only. Choose a polygon layer.</source>
+        <translation>Områdeslagret innehåller annat än ytor. Välj ett lager med enbart ytor (polygoner).</translation>
+    </message>
+    <message>
+        <source>The area layer has no coordinate reference system. Set it in the layer's properties.</source>
+        <translation>Områdeslagret har inget koordinatsystem. Ange det i lagrets egenskaper.</translation>
+    </message>
+    <message>
+        <source>The area layer has no field that is recognised as area code (regsokod). Its fields are: {fields}. Choose the field.</source>
+        <translation>Områdeslagret har inget fält som känns igen som områdeskod (regsokod). Det har fälten: {fields}. Välj fältet.</translation>
+    </message>
+    <message>
+        <source>The area layer has no field that is recognised as {role}. Its fields are: {fields}. Choose the field, or join SCB's table to the areas first.</source>
+        <translation>Områdeslagret har inget fält som känns igen som {role}. Det har fälten: {fields}. Välj fältet, eller koppla först SCB:s tabell till områdena.</translation>
+    </message>
+    <message>
+        <source>The area layer is empty. Choose a layer with RegSO or DeSO polygons.</source>
+        <translation>Områdeslagret är tomt. Välj ett lager med ytor för RegSO eller DeSO.</translation>
+    </message>
+    <message>
+        <source>The area layer {layer} does not hold polygons, so nothing can lie in its areas. Choose the layer with the RegSO or DeSO polygons.</source>
+        <translation>Områdeslagret {layer} innehåller inga ytor, så inget kan ligga i dess områden. Välj lagret med ytor (polygoner) för RegSO eller DeSO.</translation>
+    </message>
+    <message>
+        <source>The area layer {layer} has no coordinate reference system, so nobody knows where it lies. Set it in the layer's properties.</source>
+        <translation>Områdeslagret {layer} har inget koordinatsystem, så det går inte att veta var det ligger. Ange det i lagrets egenskaper.</translation>
+    </message>
+    <message>
+        <source>The area types need the index of the whole country ({needed} areas), but only {count} areas have one. State the country's mean and standard deviation, or choose an own grading within a named region.</source>
+        <translation>Områdestyperna kräver index för hela landet ({needed} områden), men antalet områden med index är bara {count}. Ange landets medelvärde och standardavvikelse, eller välj en egen gradering inom en namngiven region.</translation>
+    </message>
+    <message>
+        <source>The areas already have a field {field}; the new one is called {name}.</source>
+        <translation>Områdena har redan ett fält {field}; det nya heter {name}.</translation>
+    </message>
+    <message>
+        <source>The areas are of RegSO/DeSO {edition}, for which SCB has no values in {year}; zeros counted as missing: {zeros}. Fetch the table with the areas of RegSO/DeSO {wanted}.</source>
+        <translation>Områdena hör till RegSO/DeSO {edition}, där SCB inte redovisar några värden för {year}; antal nollor som räknas som saknade uppgifter: {zeros}. Hämta tabellen med områdena i RegSO/DeSO {wanted}.</translation>
+    </message>
+    <message>
+        <source>The areas enclose {count} gaps, {km2:.3f} km² in all; what lies there is outside.</source>
+        <translation>Områdena omsluter luckor, {count} st. på sammanlagt {km2:.3f} km²; det som ligger där räknas som utanför.</translation>
+    </message>
+    <message>
+        <source>The areas have no population, so there are no figures per inhabitant.</source>
+        <translation>Områdena har ingen folkmängd, så det finns inga siffror per invånare.</translation>
+    </message>
+    <message>
+        <source>The certificate that {host} shows is not trusted, so nothing was fetched. Where an agency inspects encrypted traffic, its own certificate must be known to QGIS: Options, Authentication, Manage Certificates; ask your IT support for it.</source>
+        <translation>Certifikatet som {host} visar är inte betrott, så inget hämtades. Där en myndighet granskar krypterad trafik måste myndighetens eget certifikat läggas in i QGIS: Alternativ, Verifiering, Hantera certifikat; be IT-supporten om det.</translation>
+    </message>
+    <message>
+        <source>The chosen authentication configuration could not be used for {host}, so nothing was fetched. Choose another one, or check it in QGIS's options, under Authentication.</source>
+        <translation>Den valda verifieringskonfigurationen kunde inte användas för {host}, så inget hämtades. Välj en annan, eller kontrollera den i QGIS alternativ, under Verifiering.</translation>
+    </message>
+    <message>
+        <source>The codes in the chosen field are numbers ({examples}), not RegSO or DeSO codes such as 0180R001. Choose the field that holds the areas' codes.</source>
+        <translation>Koderna i det valda fältet är tal ({examples}), inte RegSO- eller DeSO-koder som 0180R001. Välj fältet med områdenas koder.</translation>
+    </message>
+    <message>
+        <source>The computed index was compared with the published one in {count} areas; the largest difference is {difference:.3f}.</source>
+        <translation>Det beräknade indexet har jämförts med det publicerade (antal områden: {count}); den största skillnaden är {difference:.3f}.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke off before the whole answer had come, several times, so nothing of it is used. Check the network connection and try again.</source>
+        <translation>Anslutningen till {host} bröts flera gånger innan hela svaret hade kommit, så inget av det används. Kontrollera nätverksanslutningen och försök igen.</translation>
+    </message>
+    <message>
+        <source>The crosswalk has no population to weight by. Build it with a population grid, or weight by area.</source>
+        <translation>Omräkningsnyckeln har ingen folkmängd att väga med. Skapa den med ett befolkningsrutnät, eller väg med yta.</translation>
+    </message>
+    <message>
+        <source>The denominators of the rates hold negative numbers. Choose another field.</source>
+        <translation>Kvoternas nämnare innehåller negativa tal. Välj ett annat fält.</translation>
+    </message>
+    <message>
+        <source>The field {field} has no values at all, so its mean is empty.</source>
+        <translation>Fältet {field} har inga värden alls, så dess medelvärde är tomt.</translation>
+    </message>
+    <message>
+        <source>The field {field} holds {count} values that are not numbers; they were left out.</source>
+        <translation>Fältet {field} innehåller värden som inte är tal, {count} st.; de utelämnades.</translation>
+    </message>
+    <message>
+        <source>The filter {part} is not understood. Write dimension=category, several separated by semicolons.</source>
+        <translation>Filtret {part} går inte att tolka. Skriv dimension=kategori, flera med semikolon emellan.</translation>
+    </message>
+    <message>
+        <source>The grades of {region} are an own grading and cannot be compared with SCB's area types, which are relative to the country.</source>
+        <translation>Graderna för {region} är en egen gradering och kan inte jämföras med SCB:s områdestyper, som är relativa till landet.</translation>
+    </message>
+    <message>
+        <source>The group field {field} has more than {limit} different values. Choose a field with few values, such as a class or a kind.</source>
+        <translation>Gruppfältet {field} har fler än {limit} olika värden. Välj ett fält med få värden, till exempel en klass eller ett slag.</translation>
+    </message>
+    <message>
+        <source>The group field {field} has the same name as a column of the result. Give it another name, for example with the tool Refactor fields.</source>
+        <translation>Gruppfältet {field} har samma namn som en kolumn i resultatet. Ge det ett annat namn, till exempel med verktyget Omberäkna fält.</translation>
+    </message>
+    <message>
+        <source>The key table gives {count} DeSO more than one RegSO: {codes}. It may hold two editions: use a table with one of them.</source>
+        <translation>Kopplingstabellen ger några DeSO mer än ett RegSO ({count} st.): {codes}. Den kan innehålla två indelningar: använd en tabell med en av dem.</translation>
+    </message>
+    <message>
+        <source>The key table has no DeSO codes. Use SCB's key table from DeSO to RegSO.</source>
+        <translation>Kopplingstabellen har inga DeSO-koder. Använd SCB:s kopplingstabell från DeSO till RegSO.</translation>
+    </message>
+    <message>
+        <source>The key table “{name}” gives some codes more than one name ({count}, for example {codes}). It may hold two editions of RegSO: use a table with one of them.</source>
+        <translation>Kopplingstabellen ”{name}” ger några koder mer än ett namn ({count} st., till exempel {codes}). Den kan innehålla två RegSO-indelningar: använd en tabell med en av dem.</translation>
+    </message>
+    <message>
+        <source>The key table “{name}” lacks {missing}; it has the columns {columns}. Labels are only safe to match with code, name and kommun: use SCB's key table, or add the column.</source>
+        <translation>Kopplingstabellen ”{name}” saknar {missing}; den har kolumnerna {columns}. Etiketter kan bara matchas säkert med kod, namn och kommun: använd SCB:s kopplingstabell, eller lägg till kolumnen.</translation>
+    </message>
+    <message>
+        <source>The keys hold no pair of a DeSO code and a RegSO code. Use SCB's key table from DeSO to RegSO.</source>
+        <translation>Kopplingen innehåller inget par av DeSO-kod och RegSO-kod. Använd SCB:s kopplingstabell från DeSO till RegSO.</translation>
+    </message>
+    <message>
+        <source>The layer for “{parameter}” could not be opened: {layer}. Check that it is there and that you may read it, or choose another one.</source>
+        <translation>Lagret för ”{parameter}” kunde inte öppnas: {layer}. Kontrollera att det finns och att du får läsa det, eller välj ett annat.</translation>
+    </message>
+    <message>
+        <source>The layer has no features, so every figure is zero.</source>
+        <translation>Lagret har inga objekt, så alla siffror är noll.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no coordinate reference system, so nobody knows where it lies. Set it in the layer's properties.</source>
+        <translation>Lagret {layer} har inget koordinatsystem, så det går inte att veta var det ligger. Ange det i lagrets egenskaper.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} holds neither points, lines nor polygons but collections of geometries. Save its points, its lines or its polygons as a layer of their own and choose that one.</source>
+        <translation>Lagret {layer} innehåller varken punkter, linjer eller ytor utan samlingar av geometrier. Spara dess punkter, linjer eller ytor som ett eget lager och välj det.</translation>
+    </message>
+    <message>
+        <source>The list of SCB's services and tables that comes with the plugin is damaged, so nothing can be fetched. Install the plugin again.</source>
+        <translation>Listan över SCB:s tjänster och tabeller som följer med insticksprogrammet är skadad, så inget kan hämtas. Installera insticksprogrammet på nytt.</translation>
+    </message>
+    <message>
+        <source>The output “{output}” could not be written. {reason}. Check that the folder exists, that you may write there and that the file is not open in another program, or choose another place.</source>
+        <translation>Resultatet ”{output}” kunde inte skrivas. {reason}. Kontrollera att mappen finns, att du får skriva där och att filen inte är öppen i ett annat program, eller välj en annan plats.</translation>
+    </message>
+    <message>
+        <source>The population grid has no coordinate reference system. Set it in the layer's properties.</source>
+        <translation>Befolkningsrutnätet har inget koordinatsystem. Ange det i lagrets egenskaper.</translation>
+    </message>
+    <message>
+        <source>The population grid must hold points or polygons, all of one kind and none of them empty.</source>
+        <translation>Befolkningsrutnätet måste innehålla antingen punkter eller ytor, och ingen geometri får vara tom.</translation>
+    </message>
+    <message>
+        <source>The population grid or table has negative numbers of inhabitants. Choose another field.</source>
+        <translation>Befolkningsrutnätet eller befolkningstabellen har negativa antal invånare. Välj ett annat fält.</translation>
+    </message>
+    <message>
+        <source>The population grid or table has no field “population” with the number of inhabitants.</source>
+        <translation>Befolkningsrutnätet eller befolkningstabellen har inget fält ”population” med antalet invånare.</translation>
+    </message>
+    <message>
+        <source>The population table lacks {columns}. It needs the area's code on either side, and the people.</source>
+        <translation>Befolkningstabellen saknar {columns}. Den måste ha områdets kod i båda indelningarna och antalet invånare.</translation>
+    </message>
+    <message>
+        <source>The proxy between your network and {host} could not be used, so nothing was fetched. Check the proxy in QGIS's options, under Network; your IT support knows its address and whether it wants a password.</source>
+        <translation>Proxyn mellan ditt nätverk och {host} kunde inte användas, så inget hämtades. Kontrollera proxyn i QGIS alternativ, under Nätverk; IT-supporten vet dess adress och om den kräver lösenord.</translation>
+    </message>
+    <message>
+        <source>The report could not be written to {path}. Check that the folder exists, that you may write there and that the file is not open in another program, or choose another place.</source>
+        <translation>Rapporten kunde inte skrivas till {path}. Kontrollera att mappen finns, att du får skriva där och att filen inte är öppen i ett annat program, eller välj en annan plats.</translation>
+    </message>
+    <message>
+        <source>The service has {count} areas where {complete} were known; SCB may have changed the division.</source>
+        <translation>Antalet områden i tjänsten är {count} mot tidigare kända {complete}; SCB kan ha ändrat indelningen.</translation>
+    </message>
+    <message>
+        <source>The service lets no values be fetched at all at the moment. Try again later.</source>
+        <translation>Tjänsten lämnar för närvarande inte ut några värden alls. Försök igen senare.</translation>
+    </message>
+    <message>
+        <source>The sheet “{sheet}” was read; other sheets have tables too: {others}.</source>
+        <translation>Bladet ”{sheet}” lästes; även andra blad har tabeller: {others}.</translation>
+    </message>
+    <message>
+        <source>The table belongs to the {table} edition and the areas to the {areas} edition. Most areas are the same; where boundaries changed, the figures belong to another piece of ground.</source>
+        <translation>Tabellen hör till {table} års indelning och områdena till {areas} års indelning. De flesta områden är desamma; där gränserna har ändrats gäller siffrorna ett annat markområde.</translation>
+    </message>
+    <message>
+        <source>The table belongs to the {table} edition of the areas and the layer to the {areas} edition. The codes are mostly the same, the boundaries are not. Choose areas of the same edition, or allow another edition if the difference does not matter for the question.</source>
+        <translation>Tabellen hör till {table} års indelning och lagret till {areas} års indelning. Koderna är till största delen desamma, men inte gränserna. Välj områden i samma indelning, eller tillåt en annan indelning om skillnaden saknar betydelse för frågan.</translation>
+    </message>
+    <message>
+        <source>The table does not say which year it is about; it is used as {year}, as you stated.</source>
+        <translation>Tabellen anger inte vilket år den gäller; den används som {year}, som du angav.</translation>
+    </message>
+    <message>
+        <source>The table has areas of both editions of RegSO and does not say its year, so it cannot be told which rows hold. Say which year the values are for.</source>
+        <translation>Tabellen har områden i båda RegSO-indelningarna och anger inget år, så det går inte att avgöra vilka rader som gäller. Ange vilket år värdena gäller.</translation>
+    </message>
+    <message>
+        <source>The table has areas of both editions; for {year} the {kept} of RegSO/DeSO {edition} were used and the {aside} others set aside: their zeros and blanks are no values.</source>
+        <translation>Tabellen har områden i båda indelningarna; för {year} användes de {kept} i RegSO/DeSO {edition} och de {aside} övriga lades åt sidan: deras nollor och tomma celler räknas inte som värden.</translation>
+    </message>
+    <message>
+        <source>The table has no areas in {places}. A kommun has four digits (0180), a län two (01); check the codes.</source>
+        <translation>Tabellen har inga områden i {places}. En kommun har fyra siffror (0180), ett län två (01); kontrollera koderna.</translation>
+    </message>
+    <message>
+        <source>The table has no dimension “{dimension}” to choose in; it has: {dimensions}. Nothing was chosen; name one of these.</source>
+        <translation>Tabellen har ingen dimension ”{dimension}” att välja i; den har: {dimensions}. Inget valdes; ange en av dessa.</translation>
+    </message>
+    <message>
+        <source>The table has no field that is recognised as area code (regsokod). Its fields are: {fields}. Rename the field with the codes, or choose a layer with geometry.</source>
+        <translation>Tabellen har inget fält som känns igen som områdeskod (regsokod). Den har fälten: {fields}. Byt namn på fältet med koderna, eller välj ett lager med geometri.</translation>
+    </message>
+    <message>
+        <source>The table has no measure {wishes}; it has: {measures}. Choose one of these, or none to take them all.</source>
+        <translation>Tabellen har inte måttet {wishes}; den har: {measures}. Välj ett av dessa, eller inget för att ta med alla.</translation>
+    </message>
+    <message>
+        <source>The table has no values for {year}; it has {years}. Choose one of these years, or fetch the table for {year}.</source>
+        <translation>Tabellen har inga värden för {year}; den har {years}. Välj ett av dessa år, eller hämta tabellen för {year}.</translation>
+    </message>
+    <message>
+        <source>The table has no {wanted} areas; it has {regso} RegSO and {deso} DeSO. Choose the level that it has.</source>
+        <translation>Tabellen har inga områden på nivån {wanted}; den har {regso} RegSO och {deso} DeSO. Välj den nivå som finns.</translation>
+    </message>
+    <message>
+        <source>The table has {count} years ({first}–{last}); the latest, {year}, was taken.</source>
+        <translation>Tabellen har {count} år ({first}–{last}); det senaste, {year}, valdes.</translation>
+    </message>
+    <message>
+        <source>The table is about kommuner, län or the country ({values}), not about RegSO or DeSO, so it cannot be joined to the areas. Fetch it again with RegSO chosen as the region.</source>
+        <translation>Tabellen gäller kommuner, län eller riket ({values}), inte RegSO eller DeSO, och kan därför inte kopplas till områdena. Hämta den på nytt med RegSO vald som region.</translation>
+    </message>
+    <message>
+        <source>The table is split by {dimension} and has no total for it, so there is more than one value per area. Choose one of its categories, or “sum” to add them up: {categories}</source>
+        <translation>Tabellen är uppdelad efter {dimension} och har ingen total för den, så det finns mer än ett värde per område. Välj en av kategorierna, eller ”sum” för att lägga ihop dem: {categories}</translation>
+    </message>
+    <message>
+        <source>The table names its areas ({labels}) but has no codes, and names alone are not unique in Sweden. Give the key table too (SCB's table from DeSO to RegSO, or a CSV file with regsokod, regsonamn and kommunnamn).</source>
+        <translation>Tabellen anger områdenas namn ({labels}) men inga koder, och namnen är inte unika i Sverige. Ange också en kopplingstabell (SCB:s tabell från DeSO till RegSO, eller en CSV-fil med regsokod, regsonamn och kommunnamn).</translation>
+    </message>
+    <message>
+        <source>The table {table} has no values for {years}; it has {first}–{last}. Choose one of these years.</source>
+        <translation>Tabellen {table} har inga värden för {years}; den har {first}–{last}. Välj ett av dessa år.</translation>
+    </message>
+    <message>
+        <source>The table {table} of {host} is built in another way than it was, so its values cannot be told apart. Update the plugin, or download the table by hand and join it as a file.</source>
+        <translation>Tabellen {table} hos {host} är uppbyggd på ett annat sätt än tidigare, så värdena går inte att skilja åt. Uppdatera insticksprogrammet, eller hämta tabellen själv och koppla den som fil.</translation>
+    </message>
+    <message>
+        <source>The table's codes belong to the {table} edition and the areas to the {areas} edition. Most areas are the same; where boundaries changed, the figures belong to another piece of ground.</source>
+        <translation>Tabellens koder hör till {table} års indelning och områdena till {areas} års indelning. De flesta områden är desamma; där gränserna har ändrats gäller siffrorna ett annat markområde.</translation>
+    </message>
+    <message>
+        <source>The values are for {year}, when SCB reports on RegSO {wanted}, but the key table is of RegSO {given}. Some names belong to other areas there, so values could end up in the wrong area. Use the key table of RegSO {wanted}, or fetch the table with codes.</source>
+        <translation>Värdena gäller {year}, då SCB redovisar på RegSO {wanted}, men kopplingstabellen gäller RegSO {given}. Några namn hör där till andra områden, så värden kan hamna i fel område. Använd kopplingstabellen för RegSO {wanted}, eller hämta tabellen med koder.</translation>
+    </message>
+    <message>
+        <source>The values were fetched over SCB's older interface, for the newer one did not answer.</source>
+        <translation>Värdena hämtades via SCB:s äldre gränssnitt, eftersom det nyare inte svarade.</translation>
+    </message>
+    <message>
+        <source>There are no cut points for {years}. The types are relative to their own year, so every year needs its own mean and standard deviation.</source>
+        <translation>Det finns inga brytpunkter för {years}. Typerna är relativa inom sitt år, så varje år måste ha ett eget medelvärde och en egen standardavvikelse.</translation>
+    </message>
+    <message>
+        <source>There is no field {field}. The layer's fields are: {fields}.</source>
+        <translation>Fältet {field} finns inte. Lagret har fälten: {fields}.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}. Check where it was downloaded to.</source>
+        <translation>Filen {path} finns inte. Kontrollera var den sparades när den hämtades.</translation>
+    </message>
+    <message>
+        <source>These are no codes of kommuner (four digits, 0180) or län (two digits, 01): {codes}. Nothing was fetched; check them.</source>
+        <translation>Följande är inte koder för kommuner (fyra siffror, 0180) eller län (två siffror, 01): {codes}. Inget hämtades; kontrollera koderna.</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Enhet</translation>
+    </message>
+    <message>
+        <source>Values are a “count” or a “rate”, and weighted by “area” or “population”; choose one of each.</source>
+        <translation>Värden är ”count” (antal) eller ”rate” (kvot) och vägs med ”area” (yta) eller ”population” (folkmängd); välj ett av vardera slaget.</translation>
+    </message>
+    <message>
+        <source>What was fetched could not be saved for the next time. Check that the disk has room and that you may write in {folder}.</source>
+        <translation>Det som hämtades kunde inte sparas till nästa gång. Kontrollera att det finns plats på disken och att du får skriva i {folder}.</translation>
+    </message>
+    <message>
+        <source>Year (latest if empty)</source>
+        <translation>År (det senaste om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>area code (regsokod)</source>
+        <translation>områdeskod (regsokod)</translation>
+    </message>
+    <message>
+        <source>area name (regsonamn)</source>
+        <translation>områdets namn (regsonamn)</translation>
+    </message>
+    <message>
+        <source>area type (områdestyp)</source>
+        <translation>områdestyp (omradestyp)</translation>
+    </message>
+    <message>
+        <source>edition (version)</source>
+        <translation>indelning (version)</translation>
+    </message>
+    <message>
+        <source>edition of the statistics</source>
+        <translation>statistikens indelning</translation>
+    </message>
+    <message>
+        <source>index (socioekonomiskt_index)</source>
+        <translation>index (socioekonomiskt_index)</translation>
+    </message>
+    <message>
+        <source>is a link or a device and no file</source>
+        <translation>är en länk eller en enhet och ingen fil</translation>
+    </message>
+    <message>
+        <source>is locked with a password</source>
+        <translation>är låst med lösenord</translation>
+    </message>
+    <message>
+        <source>leads out of the folder it is unpacked in</source>
+        <translation>leder ut ur mappen som filen packas upp i</translation>
+    </message>
+    <message>
+        <source>name of the kommun (kommunnamn)</source>
+        <translation>kommunens namn (kommunnamn)</translation>
+    </message>
+    <message>
+        <source>on areas of edition {edition}</source>
+        <translation>på områden i indelning {edition}</translation>
+    </message>
+    <message>
+        <source>one without a name</source>
+        <translation>ett utan namn</translation>
+    </message>
+    <message>
+        <source>points to a fixed place on the disk</source>
+        <translation>pekar på en fast plats på disken</translation>
+    </message>
+    <message>
+        <source>population (folkmängd)</source>
+        <translation>folkmängd (folkmangd)</translation>
+    </message>
+    <message>
+        <source>regso,deso,area type,index,assign,spatial join,split,largest overlap,områdestyp,tilldela,koppla,dela</source>
+        <translation>regso,deso,områdestyp,index,tilldela,koppla,dela,största överlapp,area type,assign,spatial join,split,largest overlap</translation>
+    </message>
+    <message>
+        <source>regso,deso,area type,population,kommun,län,municipality,county,områdestyp,befolkning,folkmängd</source>
+        <translation>regso,deso,områdestyp,befolkning,folkmängd,kommun,län,riket,area type,population,municipality,county</translation>
+    </message>
+    <message>
+        <source>regso,deso,scb,pxweb,json-stat,csv,xlsx,join,code,statistics,koppla,statistik,kod,tabell</source>
+        <translation>regso,deso,scb,pxweb,json-stat,csv,xlsx,koppla,statistik,kod,tabell,kopplingstabell,join,code,statistics</translation>
+    </message>
+    <message>
+        <source>regso,deso,socioeconomic,index,area type,equity,segregation,count,length,rate,per inhabitant,overlay,områdestyp,socioekonomiskt index,fördelning,summera,antal,längd,invånare</source>
+        <translation>regso,deso,områdestyp,socioekonomiskt index,fördelning,segregation,jämlikhet,summera,antal,längd,yta,kvot,invånare,överlagring,socioeconomic,index,area type,equity,count,length,rate,per inhabitant,overlay</translation>
+    </message>
+    <message>
+        <source>source of the statistics</source>
+        <translation>statistikens källa</translation>
+    </message>
+    <message>
+        <source>updated {stamp}</source>
+        <translation>uppdaterad {stamp}</translation>
+    </message>
+    <message>
+        <source>year {year}</source>
+        <translation>år {year}</translation>
+    </message>
+    <message>
+        <source>{columns} look like rates, and rates cannot be added up. Add up the numerator and the denominator, and divide them afterwards; if the column holds a count, give it another name.</source>
+        <translation>{columns} verkar vara kvoter, och kvoter kan inte summeras. Summera täljaren och nämnaren var för sig och dividera därefter; om kolumnen innehåller ett antal, ge den ett annat namn.</translation>
+    </message>
+    <message>
+        <source>{count} DeSO are not in the key tables of both editions: {codes}</source>
+        <translation>DeSO som inte finns i båda indelningarnas kopplingstabeller ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} DeSO of the table are not in the key table and were left out: {codes}. They may belong to another edition.</source>
+        <translation>DeSO i tabellen som inte finns i kopplingstabellen utelämnades ({count} st.): {codes}. De kan höra till en annan indelning.</translation>
+    </message>
+    <message>
+        <source>{count} DeSO stand on several rows: {codes}. Choose one value per area.</source>
+        <translation>DeSO finns på flera rader ({count} st.): {codes}. Välj ett värde per område.</translation>
+    </message>
+    <message>
+        <source>{count} RegSO lack rows for some of their DeSO and get no value: {codes}</source>
+        <translation>RegSO som saknar rader för några av sina DeSO får inget värde ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} area codes had lost their leading zero, which was put back: {codes}</source>
+        <translation>Områdeskoder hade förlorat sin inledande nolla, som lades tillbaka, {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} area codes have neither the form of RegSO nor of DeSO and are used as they are: {codes}</source>
+        <translation>Områdeskoder har varken formen för RegSO eller för DeSO och används som de är, {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} area codes stand on several areas: {codes}. Join to areas with one row each.</source>
+        <translation>Områdeskoder finns på flera områden ({count} st.): {codes}. Koppla till ett lager med en rad per område.</translation>
+    </message>
+    <message>
+        <source>{count} area codes stand on several polygons with different area types or populations: {codes}. Nobody can tell which one is right. Remove the duplicates, or load the areas again.</source>
+        <translation>{count} områdeskoder finns på flera ytor med olika områdestyp eller folkmängd: {codes}. Det går inte att avgöra vilken som är rätt. Ta bort dubbletterna, eller läs in områdena på nytt.</translation>
+    </message>
+    <message>
+        <source>{count} area codes stand on several polygons with the same figures; each was made one area, its population counted once: {codes}</source>
+        <translation>Områdeskoder finns på flera ytor med samma uppgifter; varje kod blev ett område och dess folkmängd räknas en gång ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} area codes stand on several polygons: {codes}. Dissolve the layer by code first.</source>
+        <translation>Områdeskoder finns på flera ytor ({count} st.): {codes}. Slå först ihop ytorna efter kod (verktyget Lös upp).</translation>
+    </message>
+    <message>
+        <source>{count} areas are no polygons, or have no geometry: {codes}. A crosswalk needs every area's polygon.</source>
+        <translation>Områden är inte ytor eller saknar geometri ({count} st.): {codes}. En omräkningsnyckel kräver varje områdes yta (polygon).</translation>
+    </message>
+    <message>
+        <source>{count} areas differ by more than rounding explains ({tolerance:g}): {codes}. Percentages and index may be of different years, editions or dates of correction.</source>
+        <translation>Områden som skiljer sig mer än vad avrundningen ({tolerance:g}) förklarar ({count} st.): {codes}. Procenttalen och indexet kan komma från olika år, indelningar eller rättelser.</translation>
+    </message>
+    <message>
+        <source>{count} areas found their row in the table.</source>
+        <translation>Områden som fick en rad i tabellen: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} areas got another type, {rounding} of them within the rounding of the published index: {codes}. SCB's published type holds.</source>
+        <translation>Områden som fick en annan typ ({count} st., varav {rounding} inom det publicerade indexets avrundning): {codes}. SCB:s publicerade typ gäller.</translation>
+    </message>
+    <message>
+        <source>{count} areas had invalid geometry, which was repaired: {codes}</source>
+        <translation>Områden hade ogiltig geometri, som lagades, {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas have a computed index only: {codes}</source>
+        <translation>Områden med enbart beräknat index ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas have a negative population: {codes}. Choose the field with the number of inhabitants.</source>
+        <translation>Områden har negativ folkmängd ({count} st.): {codes}. Välj fältet med antalet invånare.</translation>
+    </message>
+    <message>
+        <source>{count} areas have a population that is not a number and count as unknown: {examples}</source>
+        <translation>Områden vars folkmängd inte är ett tal och räknas som okänd ({count} st.): {examples}</translation>
+    </message>
+    <message>
+        <source>{count} areas have a published index only: {codes}</source>
+        <translation>Områden med enbart publicerat index ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas have an area type that is not 1–5: {examples}. Choose the field with SCB's area type (områdestyp); leave it empty where there is no data.</source>
+        <translation>Områden har en områdestyp som inte är 1–5 ({count} st.): {examples}. Välj fältet med SCB:s områdestyp; lämna värdet tomt där uppgift saknas.</translation>
+    </message>
+    <message>
+        <source>{count} areas have no area type (no data): {codes}</source>
+        <translation>Områden utan områdestyp (uppgift saknas), {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas have no code (rows {rows}). Codes are the only key between areas and statistics. Fill in the codes, or choose another code field.</source>
+        <translation>Områden saknar kod ({count} st., rad {rows}). Koden är den enda nyckeln mellan områden och statistik. Fyll i koderna, eller välj ett annat fält med kod.</translation>
+    </message>
+    <message>
+        <source>{count} areas have no geometry; nothing can lie in them: {codes}</source>
+        <translation>Områden saknar geometri, så inget kan ligga i dem ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas have no known population, so rates for their area types are too high: {codes}</source>
+        <translation>Områden saknar uppgift om folkmängd, så värden per invånare blir för höga för deras områdestyper, {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas have no row in the table and get no values: {codes}</source>
+        <translation>Områden utan rad i tabellen får inga värden, {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas lie partly outside all new areas: {codes}</source>
+        <translation>Områden som delvis ligger utanför alla nya områden ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas stand on several rows of the table: {codes}. Choose one year, with one row per area.</source>
+        <translation>Områden finns på flera rader i tabellen ({count} st.): {codes}. Välj ett år, med en rad per område.</translation>
+    </message>
+    <message>
+        <source>{count} areas without known inhabitants were split by ground: {codes}</source>
+        <translation>Områden utan kända invånare delades efter yta ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} cells or rows of the population have no number of inhabitants and were left out.</source>
+        <translation>Rutor eller rader som saknar antal invånare utelämnades: {count} st.</translation>
+    </message>
+    <message>
+        <source>{count} codes in the table have no area: {codes}</source>
+        <translation>Koder i tabellen utan område, {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} codes of the values are not among the old areas: {codes}</source>
+        <translation>Värden med koder som inte finns bland de ursprungliga områdena ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} codes stand on several rows of the table: {codes}. Choose one value per area.</source>
+        <translation>Koder finns på flera rader i tabellen ({count} st.): {codes}. Välj ett värde per område.</translation>
+    </message>
+    <message>
+        <source>{count} features could not be transformed to SWEREF 99 TM: ids {ids}.</source>
+        <translation>Objekt som inte kunde transformeras till SWEREF 99 TM, {count} st.: id {ids}.</translation>
+    </message>
+    <message>
+        <source>{count} features could not be used; they are in no row of the table.</source>
+        <translation>Objekt som inte kunde användas: {count} st. De ingår inte i någon rad i tabellen.</translation>
+    </message>
+    <message>
+        <source>{count} features have a geometry that cannot be repaired: ids {ids}.</source>
+        <translation>Objekt vars geometri inte kan lagas ({count} st.): id {ids}.</translation>
+    </message>
+    <message>
+        <source>{count} features have another kind of geometry than the first one (points, lines, polygons) and cannot be used: ids {ids}.</source>
+        <translation>Objekt med en annan geometrityp än det första objektet (punkter, linjer, ytor) kan inte användas ({count} st.): id {ids}.</translation>
+    </message>
+    <message>
+        <source>{count} features have no geometry: ids {ids}.</source>
+        <translation>Objekt utan geometri, {count} st.: id {ids}.</translation>
+    </message>
+    <message>
+        <source>{count} features were written without geometry, because the output cannot hold its kind.</source>
+        <translation>Objekt som skrevs utan geometri, eftersom utdata inte kan lagra deras geometrityp: {count} st.</translation>
+    </message>
+    <message>
+        <source>{count} new areas cover ground that no old area has: {codes}</source>
+        <translation>Nya områden med mark som inte ingår i något av de ursprungliga områdena ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} new areas have no value, because what feeds them has none: {codes}</source>
+        <translation>Nya områden utan värde, eftersom underlaget saknar värde ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} pairs of areas overlap, {km2:.3f} km² in all: {pairs}. What lies there belongs to the area with the lower code.</source>
+        <translation>Områden överlappar varandra, {count} par på sammanlagt {km2:.3f} km²: {pairs}. Det som ligger där hör till området med lägst kod.</translation>
+    </message>
+    <message>
+        <source>{count} polygons were invalid and were repaired: ids {ids}.</source>
+        <translation>Ogiltiga ytor lagades, {count} st.: id {ids}.</translation>
+    </message>
+    <message>
+        <source>{count} rows have no RegSO or DeSO code: rows {ids}.</source>
+        <translation>Rader utan RegSO- eller DeSO-kod ({count} st.): rad {ids}.</translation>
+    </message>
+    <message>
+        <source>{count} rows with fewer than {limit} features, or that would reveal such a row, are not shown.</source>
+        <translation>Rader med färre än {limit} objekt, eller som skulle avslöja en sådan rad, visas inte: {count} st.</translation>
+    </message>
+    <message>
+        <source>{count} slivers, {km2:.3f} km² in all, were ignored: pieces below {percent:g} % of both their areas.</source>
+        <translation>Flisor togs inte med ({count} st., sammanlagt {km2:.3f} km²): delar som är mindre än {percent:g} % av vart och ett av sina båda områden.</translation>
+    </message>
+    <message>
+        <source>{host} answered with a web page instead of data, so nothing could be read. Often this is the log-in or warning page of a network: open any page in a web browser, or ask your IT support to let QGIS reach {host}; then try again.</source>
+        <translation>{host} svarade med en webbsida i stället för data, så inget kunde läsas. Ofta är det ett nätverks inloggnings- eller varningssida: öppna en valfri sida i en webbläsare, eller be IT-supporten släppa fram QGIS till {host}; försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>{host} calls its answer “{called}”, but it is {kind}; it was read as what it is.</source>
+        <translation>{host} anger att svaret är ”{called}”, men det är av ett annat slag ({kind}) och lästes som det.</translation>
+    </message>
+    <message>
+        <source>{host} could not be reached, so nothing was fetched. Check the network connection; at an agency also the proxy in QGIS's options, under Network.</source>
+        <translation>{host} kunde inte nås, så inget hämtades. Kontrollera nätverksanslutningen; på en myndighet även proxyn i QGIS alternativ, under Nätverk.</translation>
+    </message>
+    <message>
+        <source>{host} did not accept the question (error {status}), so nothing was fetched: {problem}</source>
+        <translation>{host} godtog inte förfrågan (fel {status}), så inget hämtades: {problem}</translation>
+    </message>
+    <message>
+        <source>{host} did not accept the question, so nothing was fetched: {problem}</source>
+        <translation>{host} godtog inte förfrågan, så inget hämtades: {problem}</translation>
+    </message>
+    <message>
+        <source>{host} did not answer in time, so nothing was fetched. Try again later, or allow it more time: the timeout is set in QGIS's options, under Network.</source>
+        <translation>{host} svarade inte i tid, så inget hämtades. Försök igen senare, eller ge den mer tid: tidsgränsen ställs in i QGIS alternativ, under Nätverk.</translation>
+    </message>
+    <message>
+        <source>{host} does not let us in (error {status}), so nothing was fetched. It may ask for less at a time, or your network may block it: try again later, and ask your IT support if it goes on.</source>
+        <translation>{host} nekar åtkomst (fel {status}), så inget hämtades. Tjänsten kan kräva mindre uttag åt gången, eller så kan ditt nätverk spärra den: försök igen senare, och fråga IT-supporten om det fortsätter.</translation>
+    </message>
+    <message>
+        <source>{host} gets more questions from your network than it allows and asks us to wait ({seconds} s), so nothing was fetched. Try again in a few minutes.</source>
+        <translation>{host} får fler förfrågningar från ditt nätverk än vad som tillåts och ber om en paus ({seconds} s), så inget hämtades. Försök igen om några minuter.</translation>
+    </message>
+    <message>
+        <source>{host} has a problem of its own (error {status}), so nothing was fetched. It usually passes: try again later.</source>
+        <translation>Ett fel har uppstått hos {host} (fel {status}), så inget hämtades. Det går oftast över: försök igen senare.</translation>
+    </message>
+    <message>
+        <source>{host} has no areas of {layer} for {places}. Check the codes; the service may also have changed.</source>
+        <translation>{host} har inga områden i {layer} för {places}. Kontrollera koderna; tjänsten kan också ha ändrats.</translation>
+    </message>
+    <message>
+        <source>{host} no longer has what was asked for (error {status}), so nothing was fetched. The service has changed: update the plugin, or load from files downloaded by hand.</source>
+        <translation>{host} har inte längre det som begärdes (fel {status}), så inget hämtades. Tjänsten har ändrats: uppdatera insticksprogrammet, eller läs in från filer som du har hämtat själv.</translation>
+    </message>
+    <message>
+        <source>{host} says that it has {expected} areas of {layer}, but {count} came, so none of them are used. Try again; if it goes on, the service has a problem.</source>
+        <translation>{host} uppger att antalet områden i {layer} är {expected}, men {count} kom fram, så inga av dem används. Försök igen; om det fortsätter är det fel på tjänsten.</translation>
+    </message>
+    <message>
+        <source>{host} sends us from address to address without an end, so nothing was fetched. Try again later; if it goes on, the service is set up wrongly.</source>
+        <translation>{host} hänvisar från adress till adress utan slut, så inget hämtades. Försök igen senare; om det fortsätter är tjänsten felinställd.</translation>
+    </message>
+    <message>
+        <source>{host} sent an empty answer, so there is nothing to read. Try again in a while; if it goes on, the service has changed or is down.</source>
+        <translation>{host} skickade ett tomt svar, så det finns inget att läsa. Försök igen om en stund; om det fortsätter har tjänsten ändrats eller ligger nere.</translation>
+    </message>
+    <message>
+        <source>{host} sent another number of values than it was asked for ({got} instead of {wanted}), so none of them are used. Try again; if it goes on, the table is being changed: wait a day.</source>
+        <translation>{host} skickade ett annat antal värden än som begärdes ({got} i stället för {wanted}), så inga av dem används. Försök igen; om det fortsätter håller tabellen på att ändras: vänta en dag.</translation>
+    </message>
+    <message>
+        <source>{host} sent areas of another edition than {layer}, so none of them are used. Update the plugin.</source>
+        <translation>{host} skickade områden i en annan indelning än {layer}, så inga av dem används. Uppdatera insticksprogrammet.</translation>
+    </message>
+    <message>
+        <source>{host} sent something else than the {wanted} it was asked for, so nothing could be read. Try again; if it goes on, the service has changed and the plugin needs an update.</source>
+        <translation>{host} skickade något annat än det som begärdes ({wanted}), så inget kunde läsas. Försök igen; om det fortsätter har tjänsten ändrats och insticksprogrammet behöver uppdateras.</translation>
+    </message>
+    <message>
+        <source>{host} sent us on to an address that is not followed ({scheme}), so nothing was fetched. If this goes on, the service or something between it and you is set up wrongly; tell your IT support.</source>
+        <translation>{host} hänvisade vidare till en adress som inte följs ({scheme}), så inget hämtades. Om det fortsätter är tjänsten eller något mellan den och dig felinställt; kontakta IT-supporten.</translation>
+    </message>
+    <message>
+        <source>{layer} by area type</source>
+        <translation>{layer} efter områdestyp</translation>
+    </message>
+    <message>
+        <source>{name} has {count} values that are no percentages (0–100): {examples}. Choose the field with the percentage, and leave it empty where there is no value.</source>
+        <translation>{name} har värden som inte är procenttal mellan 0 och 100 ({count} st.): {examples}. Välj fältet med procenttalet, och lämna det tomt där värde saknas.</translation>
+    </message>
+    <message>
+        <source>{people:.0f} people live in codes without an area.</source>
+        <translation>Invånare i koder utan område: {people:.0f}.</translation>
+    </message>
+    <message>
+        <source>{people:.0f} people live in the areas without a row.</source>
+        <translation>Invånare i områdena utan rad: {people:.0f}.</translation>
+    </message>
+    <message>
+        <source>{people:.0f} people live outside both sets of areas.</source>
+        <translation>Invånare utanför områdena i båda lagren: {people:.0f}.</translation>
+    </message>
+    <message>
+        <source>{rows} rows have a code that no area has and count as outside: {codes}</source>
+        <translation>Rader med en kod som inget område har räknas som utanför, {rows} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{same} of {count} areas got the type that SCB has published.</source>
+        <translation>Områden som fick den typ som SCB har publicerat: {same} av {count}.</translation>
+    </message>
+    <message>
+        <source>{title} was never fetched on this computer, so it cannot be used without the network. Load it once with the network, or load from files downloaded by hand.</source>
+        <translation>{title} har aldrig hämtats på den här datorn och kan därför inte användas utan nätverk. Läs in en gång med nätverk, eller läs in från filer som du har hämtat själv.</translation>
+    </message>
+    <message>
+        <source>{total:g} in all: {out:g} on the new areas, {outside:g} on none of them, {withheld:g} withheld on areas without a value.</source>
+        <translation>Totalt {total:g}, varav {out:g} på de nya områdena, {outside:g} på inget av dem och {withheld:g} som inte redovisas, eftersom områdena saknar värde.</translation>
+    </message>
+    <message>
+        <source>“{address}” is no web address that data can be fetched from. Check the address in the settings; it begins with https://.</source>
+        <translation>”{address}” är ingen webbadress som data kan hämtas från. Kontrollera adressen i inställningarna; den börjar med https://.</translation>
+    </message>
+    <message>
+        <source>“{name}” begins like JSON but cannot be read to its end: it was cut off or changed. Fetch the file again.</source>
+        <translation>”{name}” börjar som JSON men kan inte läsas till slutet: filen är avkortad eller ändrad. Hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” begins like an Excel or zip file but is damaged, so nothing could be read. The download may have been cut off; fetch the file again.</source>
+        <translation>”{name}” börjar som en Excel- eller zip-fil men är skadad, så inget kunde läsas. Hämtningen kan ha avbrutits; hämta filen på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read as a table: before line {line} a quotation mark is opened and never closed, so rows run together. Save the file as CSV once more, or fetch it again.</source>
+        <translation>”{name}” kan inte läsas som tabell: före rad {line} börjar ett citat som aldrig avslutas, så att rader flyter ihop. Spara filen som CSV en gång till, eller hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read as {encoding}. Leave the encoding empty to have it recognised, or name another.</source>
+        <translation>”{name}” kan inte läsas som {encoding}. Lämna teckenkodningen tom så känns den igen, eller ange en annan.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be opened, so nothing was read from it. Check that the file is still there, that you may read it and that no other program (Excel, for example) holds it open.</source>
+        <translation>”{name}” kunde inte öppnas, så inget lästes från den. Kontrollera att filen finns kvar, att du får läsa den och att inget annat program (till exempel Excel) har den öppen.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be read as a map layer: it is damaged, was cut off, or is no GeoPackage, GeoJSON or shapefile. Fetch it again.</source>
+        <translation>”{name}” kunde inte läsas som kartlager: den är skadad, avkortad eller varken GeoPackage, GeoJSON eller shapefil. Hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be read as an Excel workbook: it is damaged or protected by a password. Open it in Excel or LibreOffice, save it anew as .xlsx or as CSV, and use that file.</source>
+        <translation>”{name}” kunde inte läsas som Excel-arbetsbok: den är skadad eller lösenordsskyddad. Öppna den i Excel eller LibreOffice, spara den på nytt som .xlsx eller CSV och använd den filen.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be written. Check that the disk has room.</source>
+        <translation>”{name}” kunde inte skrivas. Kontrollera att det finns plats på disken.</translation>
+    </message>
+    <message>
+        <source>“{name}” does not say which coordinates it has; they fit SWEREF 99 TM and are taken as that.</source>
+        <translation>”{name}” anger inte vilket koordinatsystem den har; koordinaterna stämmer med SWEREF 99 TM och tolkas så.</translation>
+    </message>
+    <message>
+        <source>“{name}” has a row with {cells} cells under a header of {columns} columns ({row}), so it cannot be told which value belongs where. Often a decimal comma was taken for a delimiter: save the file with semicolons or tabs.</source>
+        <translation>”{name}” har en rad med {cells} celler under en rubrikrad med {columns} kolumner ({row}), så det går inte att avgöra vilket värde som hör till vilken kolumn. Ofta har ett decimalkomma tagits för en avgränsare: spara filen med semikolon eller tabbar.</translation>
+    </message>
+    <message>
+        <source>“{name}” has a sheet of {rows} rows and {columns} columns, which is more than is read at once. Save the part with the table as a workbook of its own.</source>
+        <translation>”{name}” har ett blad med {rows} rader och {columns} kolumner, vilket är mer än som läses på en gång. Spara delen med tabellen som en egen arbetsbok.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no areas in it: it is empty. Choose another place or fetch it again.</source>
+        <translation>”{name}” innehåller inga områden: den är tom. Välj en annan plats eller hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no cells: nothing was chosen in one of its dimensions. Choose areas and years where you fetched the table, and fetch it again.</source>
+        <translation>”{name}” har inga celler: inget valdes i en av dimensionerna. Välj områden och år där du hämtade tabellen och hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no cells: nothing was found for what was chosen. Choose areas and years where you fetched the table, and fetch it again.</source>
+        <translation>”{name}” har inga celler: det finns inga uppgifter för det som valdes. Välj områden och år där du hämtade tabellen och hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no column or dimension with areas; it has: {dimensions}. Values are joined by RegSO or DeSO code (such as 0180R001): fetch the table again with the areas in it.</source>
+        <translation>”{name}” har ingen kolumn eller dimension med områden; den har: {dimensions}. Värden kopplas med RegSO- eller DeSO-kod (till exempel 0180R001): hämta tabellen på nytt med områdena i den.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no column with RegSO codes under a header row, so it cannot be used as a key table. Use SCB's key table from DeSO to RegSO, or a CSV file with the columns {columns}.</source>
+        <translation>”{name}” har ingen kolumn med RegSO-koder under en rubrikrad och kan därför inte användas som kopplingstabell. Använd SCB:s kopplingstabell från DeSO till RegSO, eller en CSV-fil med kolumnerna {columns}.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no field with RegSO or DeSO codes under a known name (regsokod, desokod, deso), so its areas cannot be told apart. Its fields are: {fields}. Rename the field with the codes, or update the plugin if SCB has renamed it.</source>
+        <translation>”{name}” har inget fält med RegSO- eller DeSO-koder under ett känt namn (regsokod, desokod, deso), så områdena går inte att skilja åt. Den har fälten: {fields}. Byt namn på fältet med koderna, eller uppdatera insticksprogrammet om SCB har bytt namn på det.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no header row above figures for areas, so the columns cannot be told apart. It begins with: {cells}. The table needs a first row with names such as “region” and “2022”, and then one row per area.</source>
+        <translation>”{name}” har ingen rubrikrad ovanför siffror för områden, så kolumnerna går inte att skilja åt. Den börjar med: {cells}. Tabellen behöver en första rad med namn som ”region” och ”2022”, och därefter en rad per område.</translation>
+    </message>
+    <message>
+        <source>“{name}” has northing before easting; its coordinates were turned round.</source>
+        <translation>”{name}” har nordvärdet före östvärdet; koordinaternas ordning har vänts.</translation>
+    </message>
+    <message>
+        <source>“{name}” has several layers with areas: {layers}. Save the one that is meant as a file of its own.</source>
+        <translation>”{name}” har flera lager med områden: {layers}. Spara det lager som avses som en egen fil.</translation>
+    </message>
+    <message>
+        <source>“{name}” has the columns {columns} but none with figures, so there is nothing to join to the areas. Choose a table with values; a list of codes and names is read as a key table.</source>
+        <translation>”{name}” har kolumnerna {columns} men ingen med siffror, så det finns inget att koppla till områdena. Välj en tabell med värden; en lista med koder och namn anges som kopplingstabell.</translation>
+    </message>
+    <message>
+        <source>“{name}” has the header {cells} but no rows with figures below it, so there is nothing to read. Choose areas and years where you fetched the table, and fetch it again.</source>
+        <translation>”{name}” har rubrikraden {cells} men inga rader med siffror under den, så det finns inget att läsa. Välj områden och år där du hämtade tabellen och hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” has {cells} cells; more than {limit} are not read at once. Choose fewer years or measures where you fetched the table, and fetch it again.</source>
+        <translation>”{name}” har {cells} celler; fler än {limit} läses inte på en gång. Välj färre år eller mått där du hämtade tabellen och hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no GeoPackage, shapefile or GeoJSON, so there are no areas in it. It holds: {files}</source>
+        <translation>”{name}” innehåller varken GeoPackage, shapefil eller GeoJSON, så där finns inga områden. Filen innehåller: {files}</translation>
+    </message>
+    <message>
+        <source>“{name}” holds several layers with areas: {files}. Unpack it and choose the one that is meant.</source>
+        <translation>”{name}” innehåller flera lager med områden: {files}. Packa upp filen och välj det lager som avses.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds {count} tables, and it cannot be told which is meant. Fetch the wanted one by itself.</source>
+        <translation>”{name}” innehåller {count} tabeller, och det går inte att avgöra vilken som avses. Hämta enbart den önskade tabellen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is JSON but neither JSON-stat nor PxWeb's table format, so no values can be read from it. If a statistical service sent it, it may be an error message; a layer (GeoJSON) is added to the map instead.</source>
+        <translation>”{name}” är JSON men varken JSON-stat eller PxWebs tabellformat, så inga värden kan läsas från filen. Om den kom från en statistiktjänst kan den vara ett felmeddelande; ett lager (GeoJSON) läggs i stället till i kartan.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a PC-Axis file (.px), which is not read here. Fetch the same table as CSV, JSON-stat or Excel.</source>
+        <translation>”{name}” är en PC-Axis-fil (.px), som inte läses här. Hämta samma tabell som CSV, JSON-stat eller Excel.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a damaged zip file: the download may have been cut off. Fetch it again.</source>
+        <translation>”{name}” är en skadad zip-fil: hämtningen kan ha avbrutits. Hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a packed file (zip) and no Excel workbook. Unpack it first, and choose the table inside it: {members}</source>
+        <translation>”{name}” är en packad fil (zip) och ingen Excel-arbetsbok. Packa upp den först och välj tabellen i den: {members}</translation>
+    </message>
+    <message>
+        <source>“{name}” is a web page or an XML document, not a table. Often it is the error page of a service or the page around a table: fetch the table itself as CSV, JSON-stat or Excel.</source>
+        <translation>”{name}” är en webbsida eller ett XML-dokument, inte en tabell. Ofta är det en tjänsts felsida eller sidan runt en tabell: hämta själva tabellen som CSV, JSON-stat eller Excel.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a workbook without any filled cell: there is no table in it. Fetch the file again.</source>
+        <translation>”{name}” är en arbetsbok utan en enda ifylld cell: det finns ingen tabell i den. Hämta filen på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” is an Excel file of the old kind (.xls), which is not read here. Open it in Excel or LibreOffice, save it as .xlsx or CSV, and use that file.</source>
+        <translation>”{name}” är en Excel-fil av det gamla slaget (.xls), som inte läses här. Öppna den i Excel eller LibreOffice, spara den som .xlsx eller CSV och använd den filen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is an Excel file, and GDAL, which reads such files, is missing in this Python. Read it inside QGIS, or save it as CSV and use that file.</source>
+        <translation>”{name}” är en Excel-fil, och GDAL, som läser sådana filer, saknas i denna installation av Python. Läs den i QGIS, eller spara den som CSV och använd den filen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty: there is no table in it. The download may have been cut off; fetch the file again.</source>
+        <translation>”{name}” är tom: det finns ingen tabell i den. Hämtningen kan ha avbrutits; hämta filen på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no text and no Excel workbook, so there is no table in it that can be read. Choose the file as CSV, JSON-stat or Excel (.xlsx); layers such as GeoPackage are added to the map instead.</source>
+        <translation>”{name}” är varken text eller en Excel-arbetsbok, så den innehåller ingen tabell som kan läsas. Välj filen som CSV, JSON-stat eller Excel (.xlsx); lager som GeoPackage läggs i stället till i kartan.</translation>
+    </message>
+    <message>
+        <source>“{name}” is {size} MB, which is more than can be read at once. Choose fewer years or measures where you fetched the table, and try again.</source>
+        <translation>”{name}” är {size} MB, vilket är mer än som kan läsas på en gång. Välj färre år eller mått där du hämtade tabellen och försök igen.</translation>
+    </message>
+    <message>
+        <source>“{name}” looks like JSON-stat but contradicts itself, so its values cannot be given to the right areas. The download may have been cut off or the file changed afterwards; fetch it again.</source>
+        <translation>”{name}” ser ut som JSON-stat men motsäger sig själv, så värdena kan inte ges till rätt områden. Hämtningen kan ha avbrutits eller filen ha ändrats efteråt; hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” looks like PxWeb's JSON but its rows do not have as many keys and values as it has columns, so they cannot be told apart. The file may have been changed or cut off; fetch it again.</source>
+        <translation>”{name}” ser ut som PxWebs JSON men raderna har inte lika många nycklar och värden som det finns kolumner, så de går inte att skilja åt. Filen kan ha ändrats eller kortats av; hämta den på nytt.</translation>
+    </message>
+    <message>
+        <source>“{name}” says that it is {encoding} but is not, or is cut off, so its letters cannot be trusted. Fetch the file again, or name its encoding.</source>
+        <translation>”{name}” uppger att den är {encoding} men är det inte, eller är avkortad, så bokstäverna går inte att lita på. Hämta filen på nytt, eller ange dess teckenkodning.</translation>
+    </message>
+    <message>
+        <source>“{name}” was not opened: its member “{member}” {reason}. SCB's files are not made like this; fetch it again from scb.se.</source>
+        <translation>”{name}” öppnades inte: posten ”{member}” i den {reason}. SCB:s filer är inte gjorda så; hämta den på nytt från scb.se.</translation>
+    </message>
+    <message>
+        <source>“{name}” would be far larger when unpacked than any file of SCB, so it was not opened. Fetch it again from scb.se.</source>
+        <translation>”{name}” skulle uppackad bli mycket större än någon av SCB:s filer och öppnades därför inte. Hämta den på nytt från scb.se.</translation>
+    </message>
+    <message>
+        <source>“{wish}” is no category of {dimension} in this table. It has: {categories}. Choose one of these, or “sum” to add up all that are not totals.</source>
+        <translation>”{wish}” är ingen kategori i {dimension} i denna tabell. Den har: {categories}. Välj en av dessa, eller ”sum” för att lägga ihop alla som inte är totaler.</translation>
+    </message>
+</context>
+</TS>
