@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from enum import IntEnum
 from numbers import Real
 
@@ -28,6 +29,9 @@ class AreaType(IntEnum):
 TYPES = (1, 2, 3, 4, 5)
 ROWS = (1, 2, 3, 4, 5, 0, -1)
 """The order in which every table lists its rows: the types, then no data, then outside the areas."""
+
+CUTS = (-1, 0, 1, 2)
+"""The cut points between the types 5, 4, 3, 2 and 1, in standard deviations from the mean of the index."""
 
 _LABELS = {
     "sv": {
@@ -106,4 +110,4 @@ def classify(index: float, mean: float, standard_deviation: float) -> int:
         return AreaType.NO_DATA
     # Rounded, so that a value on a cut is on it whatever the floating point made of the cut.
     z = round((index - mean) / standard_deviation, 9)
-    return 1 if z >= 2 else 2 if z >= 1 else 3 if z >= 0 else 4 if z >= -1 else 5
+    return len(TYPES) - bisect_right(CUTS, z)
