@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,7 +23,7 @@ from qgis.core import QgsMapRendererSequentialJob, QgsMapSettings, QgsRectangle,
 from qgis.PyQt.QtCore import QSize  # noqa: E402
 from qgis.PyQt.QtGui import QColor, QImage  # noqa: E402
 
-AREAS = f"{ROOT / 'resources' / 'demo' / 'demo.gpkg'}|layername=omraden"
+DEMO = ROOT / "resources" / "demo" / "demo.gpkg"
 AREA_TYPE_FIELD = "omradestyp"
 EXTENTS = {
     "area_types": QgsRectangle(560_000, 6_688_000, 610_000, 6_731_000),
@@ -30,9 +32,10 @@ EXTENTS = {
 """Picture by picture what it shows, in SWEREF 99 TM."""
 
 
-def demo_areas() -> QgsVectorLayer:
-    """Return the demo's areas, not yet styled."""
-    return QgsVectorLayer(AREAS, "Områden", "ogr")
+def demo_areas(folder: Path) -> QgsVectorLayer:
+    """Return the demo's areas, not yet styled, from a copy: QGIS writes to a GeoPackage when it opens it."""
+    copy = shutil.copy(DEMO, folder)
+    return QgsVectorLayer(f"{copy}|layername=omraden", "Områden", "ogr")
 
 
 def map_settings(layer: QgsVectorLayer, extent: QgsRectangle) -> QgsMapSettings:
@@ -68,7 +71,8 @@ def main() -> None:
     application = QgsApplication([], False)
     application.initQgis()
     style = _plugin_style()
-    layer = demo_areas()
+    copies = tempfile.TemporaryDirectory()
+    layer = demo_areas(Path(copies.name))
     style(layer, AREA_TYPE_FIELD)
     for name, extent in EXTENTS.items():
         path = folder / f"{name}.png"
@@ -76,6 +80,7 @@ def main() -> None:
             sys.exit(f"{path} could not be written")
         print(path)
     del layer
+    copies.cleanup()
     application.exitQgis()
 
 

@@ -26,9 +26,9 @@ pictures = _script()
 
 
 @pytest.fixture
-def areas_layer(qgis_app):
+def areas_layer(qgis_app, tmp_path):
     """The demo's areas in the plugin's style."""
-    layer = pictures.demo_areas()
+    layer = pictures.demo_areas(tmp_path)
     assert layer.isValid()
     style_area_types(layer, pictures.AREA_TYPE_FIELD)
     return layer
