@@ -23,8 +23,21 @@ def tr(text: str) -> str:
 
 def translate_message(message: Message) -> str:
     """Return a message of the core in the user's language, with its values filled in; a value may be a message too."""
-    values = {name: translate_message(v) if isinstance(v, type(message)) else v for name, v in message.values.items()}
+    swedish = language() == "sv"
+    values = {}
+    for name, value in message.values.items():
+        if isinstance(value, type(message)):
+            values[name] = translate_message(value)
+        else:
+            values[name] = _SwedishNumber(value) if swedish and isinstance(value, float) else value
     return tr(message.text).format(**values)
+
+
+class _SwedishNumber(float):
+    """A number that is formatted with decimal comma and a blank between thousands."""
+
+    def __format__(self, form: str) -> str:
+        return format(float(self), form).translate({ord(","): "\u00a0", ord("."): ","})
 
 
 def language() -> str:

@@ -43,8 +43,8 @@ class Converted:
         if not np.isnan(self.total_in):
             said.append(
                 message(
-                    "{total:g} in all: {out:g} on the new areas, {outside:g} on none of them, {withheld:g} withheld on "
-                    "areas without a value.",
+                    "{total:,.1f} in all: {out:,.1f} on the new areas, {outside:,.1f} on none of them, "
+                    "{withheld:,.1f} withheld on areas without a value.",
                     total=self.total_in,
                     out=self.total_out,
                     outside=self.outside,

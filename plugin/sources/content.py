@@ -11,7 +11,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QByteArray, QXmlStreamReader
 
-from ..core.messages import message
+from ..core.messages import Message, message
 from .errors import AnswerTooLarge, NotUnderstood
 
 
@@ -27,6 +27,17 @@ class Kind(Enum):
     GZIP = "gzip"
     OTHER = "something else"
 
+    @property
+    def words(self) -> Message | str:
+        """The word for people, which can be translated where it is no name."""
+        return _WORDS.get(self, self.value)
+
+
+_WORDS = {
+    Kind.EMPTY: message("an empty answer"),
+    Kind.PAGE: message("a web page"),
+    Kind.OTHER: message("something else"),
+}
 
 _PAGE = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MARKS = ((b"SQLite format 3\x00", Kind.GEOPACKAGE), (b"PK\x03\x04", Kind.ZIP), (b"\x1f\x8b", Kind.GZIP))

@@ -168,7 +168,7 @@ def _judge(request: Request, outcome: Outcome, accept: tuple[Kind, ...]) -> Answ
                 "{host} calls its answer “{called}”, but it is {kind}; it was read as what it is.",
                 host=host,
                 called=called[:60],
-                kind=kind.value,
+                kind=kind.words,
             )
         )
     return Answer(request.url, outcome.status, outcome.headers, content, kind, tuple(warnings))

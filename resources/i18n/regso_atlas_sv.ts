@@ -864,6 +864,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>År (det senaste om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>a web page</source>
+        <translation>en webbsida</translation>
+    </message>
+    <message>
+        <source>an empty answer</source>
+        <translation>ett tomt svar</translation>
+    </message>
+    <message>
         <source>area code (regsokod)</source>
         <translation>områdeskod (regsokod)</translation>
     </message>
@@ -934,6 +942,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>regso,deso,socioeconomic,index,area type,equity,segregation,count,length,rate,per inhabitant,overlay,områdestyp,socioekonomiskt index,fördelning,summera,antal,längd,invånare</source>
         <translation>regso,deso,områdestyp,socioekonomiskt index,fördelning,segregation,jämlikhet,summera,antal,längd,yta,kvot,invånare,överlagring,socioeconomic,index,area type,equity,count,length,rate,per inhabitant,overlay</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>något annat</translation>
     </message>
     <message>
         <source>source of the statistics</source>
@@ -1236,8 +1248,8 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>{title} har aldrig hämtats på den här datorn och kan därför inte användas utan nätverk. Läs in en gång med nätverk, eller läs in från filer som du har hämtat själv.</translation>
     </message>
     <message>
-        <source>{total:g} in all: {out:g} on the new areas, {outside:g} on none of them, {withheld:g} withheld on areas without a value.</source>
-        <translation>Totalt {total:g}, varav {out:g} på de nya områdena, {outside:g} på inget av dem och {withheld:g} som inte redovisas, eftersom områdena saknar värde.</translation>
+        <source>{total:,.1f} in all: {out:,.1f} on the new areas, {outside:,.1f} on none of them, {withheld:,.1f} withheld on areas without a value.</source>
+        <translation>Totalt {total:,.1f}, varav {out:,.1f} på de nya områdena, {outside:,.1f} på inget av dem och {withheld:,.1f} som inte redovisas, eftersom områdena saknar värde.</translation>
     </message>
     <message>
         <source>“{address}” is no web address that data can be fetched from. Check the address in the settings; it begins with https://.</source>

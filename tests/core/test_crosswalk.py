@@ -332,7 +332,7 @@ def test_what_falls_on_no_new_area_is_reported():
 
     assert found.outside == pytest.approx(20, abs=1e-3)
     assert found.total_out + found.outside == pytest.approx(220, rel=1e-9)
-    assert "220 in all: 200 on the new areas, 20 on none of them" in str(found.messages()[0])
+    assert "220.0 in all: 200.0 on the new areas, 20.0 on none of them" in str(found.messages()[0])
 
 
 def test_values_with_unknown_codes_are_reported_and_counted_as_outside():
