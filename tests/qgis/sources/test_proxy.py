@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from local_proxy import LocalProxy
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager, QgsSettings, QgsTask
-from replay_server import Reply, as_json
+from replay_server import ReplayServer, Reply, as_json
 
 from regso_atlas.plugin.sources.content import Kind
 from regso_atlas.plugin.sources.errors import ServiceUnavailable
@@ -150,14 +150,22 @@ def credentials(qgis_app, tmp_path) -> str:
     return made.id()
 
 
-def test_an_authentication_configuration_is_used_and_stays_with_its_host(server, pace, credentials):
-    server.route("/", lambda _: as_json([]))
-    elsewhere = server.url.replace("127.0.0.1", "localhost")
+@pytest.fixture
+def elsewhere() -> Iterator[ReplayServer]:
+    """Another host, which needs no name server: the loopback range has many addresses."""
+    server = ReplayServer("127.0.0.2")
+    yield server
+    server.stop()
+
+
+def test_an_authentication_configuration_is_used_and_stays_with_its_host(server, elsewhere, pace, credentials):
+    for one in (server, elsewhere):
+        one.route("/", lambda _: as_json([]))
     server.route("/hit", lambda _: Reply(status=302, headers={"Location": "/dit"}))
-    server.route("/bort", lambda _: Reply(status=302, headers={"Location": f"{elsewhere}/dit"}))
+    server.route("/bort", lambda _: Reply(status=302, headers={"Location": f"{elsewhere.url}/dit"}))
     for path in ("/hit", "/bort"):
         fetch(server.url + path, authcfg=credentials, accept=(Kind.JSON,), pace=pace)
-    shown = [(asked.path, "authorization" in asked.headers) for asked in server.requests]
+    shown = [(asked.path, "authorization" in asked.headers) for asked in server.requests + elsewhere.requests]
     assert shown == [("/hit", True), ("/dit", True), ("/bort", True), ("/dit", False)]
 
 

@@ -72,9 +72,10 @@ Handler = Callable[[Asked], Reply]
 
 
 class ReplayServer:
-    """Answers by path prefix; ``next_replies`` go before, one request each."""
+    """Answers by path prefix; ``next_replies`` go before, one request each. ``address``: of the loopback range."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "127.0.0.1") -> None:
+        self._address = address
         self.requests: list[Asked] = []
         self.left_early = threading.Event()
         self._routes: list[tuple[str, Handler]] = []
@@ -93,18 +94,18 @@ class ReplayServer:
             def log_message(self, *_: Any) -> None:
                 pass
 
-        self._http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Serve)
+        self._http = http.server.ThreadingHTTPServer((address, 0), Serve)
         self._http.daemon_threads = True
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._thread.start()
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_port}"
+        return f"http://{self._address}:{self._http.server_port}"
 
     @property
     def host(self) -> str:
-        return f"127.0.0.1:{self._http.server_port}"
+        return f"{self._address}:{self._http.server_port}"
 
     def route(self, prefix: str, handler: Handler) -> None:
         self._routes.insert(0, (prefix, handler))
