@@ -169,6 +169,12 @@ class SummarizeByAreaType(RegsoAlgorithm):
             summarizer.add(batch, feedback.isCanceled)
             done += len(batch.attributes) + batch.unusable
             feedback.setProgress(100 * done / max(len(reader), done))
+        if reader.kind is None and done and reader.unusable.count == done:
+            raise RegsoError(
+                "None of the table's rows holds a RegSO or DeSO code as text, such as 0180R001, in the field {field}. "
+                "Numbers lose the leading zero: choose a table with whole codes.",
+                field=reader.code_field,
+            )
         summary = summarizer.finish(language())
         warnings += self.warn(feedback, edition_warnings(reader, areas) + reader.unusable.messages() + summary.warnings)
         with Outputs(self, parameters, context) as outputs:

@@ -229,7 +229,8 @@ def _note_missing(frame: gpd.GeoDataFrame, warnings: list[Message]) -> None:
     if len(unknown) and known.any():
         warnings.append(
             message(
-                "{count} areas have no known population, so rates for their area types are too high: {codes}",
+                "{count} areas have no known population, so rates for their area types are too high, and shares and "
+                "quotients are off: {codes}",
                 count=len(unknown),
                 codes=listing(unknown),
             )

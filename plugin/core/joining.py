@@ -63,6 +63,14 @@ class MatchReport:
             said.append(
                 message("{people:.0f} people live in codes without an area.", people=self.population_without_area)
             )
+        if self.edition_of_areas is None and self.edition_of_table is not None:
+            said.append(
+                message(
+                    "Nothing tells which edition the areas belong to; the table belongs to the {table} edition. Make "
+                    "sure that the boundaries do too.",
+                    table=self.edition_of_table.value,
+                )
+            )
         if self.editions_differ:
             said.append(
                 message(

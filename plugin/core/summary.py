@@ -143,6 +143,7 @@ class Summarizer:
         self._amount = 0.0
         self._unknown_codes: dict[str, int] = {}
         self._not_numbers: dict[str, int] = {}
+        self._without_value = dict.fromkeys(amount_fields, 0)
 
     def add(self, batch: Batch, cancelled: Callable[[], bool] | None = None) -> None:
         """Add a batch; raises ``Cancelled`` when the user has had enough."""
@@ -158,6 +159,8 @@ class Summarizer:
         numbers = {
             name: self._numbers(batch.attributes[name], name) for name in self._amount_fields + self._rate_fields
         }
+        for name in self._amount_fields:
+            self._without_value[name] += int(np.isnan(numbers[name]).sum())
         for value, rows in self._groups(batch.attributes):
             chosen = rows[pieces.feature]
             sums = self._sums.get(value)
@@ -200,6 +203,7 @@ class Summarizer:
 
     def _numbers(self, values: pd.Series[Any], name: str) -> Floats:
         numbers = pd.to_numeric(values, errors="coerce").astype(float)
+        numbers = numbers.where(np.isfinite(numbers))
         lost = int((values.notna() & numbers.isna()).sum())
         if lost:
             self._not_numbers[name] = self._not_numbers.get(name, 0) + lost
@@ -367,6 +371,16 @@ class Summarizer:
                     count=count,
                 )
             )
+        for name, count in self._without_value.items():
+            if count:
+                found.append(
+                    message(
+                        "{count} features have no value in the field {field} and add nothing to its sum; where none "
+                        "has a value the sum is empty.",
+                        count=count,
+                        field=name,
+                    )
+                )
         for name in self._rate_fields:
             if not everything.weights[name].any():
                 found.append(message("The field {field} has no values at all, so its mean is empty.", field=name))

@@ -21,6 +21,7 @@ class Sums:
         self.features_by_area = np.zeros(size, dtype=np.int64)
         self.features = dict.fromkeys(ROWS, 0)
         self.summed = {name: np.zeros(size) for name in amount_fields}
+        self.known = {name: np.zeros(size) for name in amount_fields}
         self.weighted = {name: np.zeros(size) for name in rate_fields}
         self.weights = {name: np.zeros(size) for name in rate_fields}
 
@@ -49,6 +50,7 @@ class Sums:
         for name, total in self.summed.items():
             values = numbers[name][feature] * share[chosen]
             total += np.bincount(place, weights=np.nan_to_num(values), minlength=size)
+            self.known[name] += np.bincount(place, weights=~np.isnan(values), minlength=size)
         for name, total in self.weighted.items():
             values = numbers[name][feature]
             known = ~np.isnan(values)
@@ -57,7 +59,11 @@ class Sums:
 
     def fields(self, by: Callable[[Floats], Floats]) -> list[tuple[str, Floats]]:
         """Return the columns of the amount and rate fields after summing the areas with ``by``."""
-        result = [(f"{name}_sum", by(total)) for name, total in self.summed.items()]
+        result = []
+        for name, total in self.summed.items():
+            # Features without a value are unknown, not nothing; where no feature lies, the sum is zero.
+            unknown = (by(self.features_by_area.astype(float)) > 0) & (by(self.known[name]) == 0)
+            result.append((f"{name}_sum", np.where(unknown, np.nan, by(total))))
         for name, total in self.weighted.items():
             weight = by(self.weights[name])
             mean = np.divide(by(total), weight, out=np.full(len(weight), np.nan), where=weight > 0)
@@ -76,6 +82,7 @@ class Sums:
                 result.features[row] += count
             for own, other in (
                 (result.summed, part.summed),
+                (result.known, part.known),
                 (result.weighted, part.weighted),
                 (result.weights, part.weights),
             ):

@@ -36,6 +36,10 @@ def protect(counts: Floats, hidden: Bools, sums: Sequence[Bools]) -> Bools:
             if not (members & ~result).any():
                 members = _reach(equations, result, members)
             found = _hide_one_more(counts, result, number, equations, members) or found
+        for members in equations:
+            # Small counts are at least one: as many as their sum are one each.
+            if (counts[members & result] == 1).all() and (members & result).any():
+                found = _hide_one_more(counts, result, number, equations, members) or found
         if not found:
             return result
 

@@ -11,7 +11,8 @@ from ..core.messages import RegsoError, message
 
 # Names in small letters without accents; a trailing * takes anything after it, such as a year.
 SYNONYMS = {
-    "code": ("regsokod*", "regso_kod", "desokod*", "deso_kod", "area_code", "omradeskod", "code", "kod", "deso"),
+    # SCB's DeSO layers hold the code of the RegSO too: the finer code is the polygon's own.
+    "code": ("desokod*", "deso_kod", "deso", "regsokod*", "regso_kod", "area_code", "omradeskod", "code", "kod"),
     "name": (
         "regsonamn*",
         "regso_namn",
@@ -27,10 +28,14 @@ SYNONYMS = {
     "population": ("folkmangd*", "befolkning*", "population*", "invanare*", "beftotalt", "bef"),
     "index": ("socioekonomiskt_index*", "socioeconomic_index*", "sei", "index", "indexvarde"),
     "version": ("version", "edition", "argang"),
-    "source": ("statistics_source",),
-    "statistics_edition": ("statistics_edition",),
+    # A shapefile cuts names at ten characters and numbers what then is the same.
+    "source": ("statistics_source", "statisti_1"),
+    "statistics_edition": ("statistics_edition", "statistics"),
     "kommun_name": ("kommunnamn", "kommun_namn", "knnamn"),
 }
+
+_JOINED = ("area_type", "population", "index")
+"""Roles that a join of statistics can fill more than once."""
 
 ROLE_WORDS = {
     "code": message("area code (regsokod)"),
@@ -53,12 +58,15 @@ def recognise_field(names: Iterable[str], role: str) -> str | None:
     plain = {name: _plain(name) for name in names}
     for synonym in SYNONYMS[role]:
         exact = [name for name, text in plain.items() if text == synonym.rstrip("*")]
-        if exact:
+        # Numbered names come from a second join: nobody can tell which of them is meant.
+        numbered = re.compile(re.escape(synonym.rstrip("*")) + r"_\d")
+        again = [name for name, text in plain.items() if numbered.fullmatch(text)] if role in _JOINED else []
+        if exact and not again:
             return exact[0]
-        if not synonym.endswith("*"):
+        if not exact and not synonym.endswith("*"):
             continue
         pattern = re.compile(re.escape(synonym[:-1]) + r"[_ ]?\d{4}(_v\d+)?")
-        fitting = [name for name, text in plain.items() if pattern.fullmatch(text)]
+        fitting = exact + again if exact else [name for name, text in plain.items() if pattern.fullmatch(text)]
         if len(fitting) > 1:
             raise RegsoError(
                 "Several fields could hold the {role}: {fields}. Choose one of them.",

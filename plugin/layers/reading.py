@@ -109,7 +109,7 @@ class FeatureReader:
     ) -> None:
         self._source = source
         self._fields = list(dict.fromkeys(fields))
-        self._code_field = code_field
+        self.code_field = code_field
         self._original = original
         self._transform = QgsCoordinateTransform(source.sourceCrs(), working_crs(), context.transformContext())
         self.unusable = Unusable()
@@ -129,7 +129,7 @@ class FeatureReader:
         """Yield every feature, and its geometry as WKB or None where it cannot be used (or is a table row)."""
         request = QgsFeatureRequest()
         if not self._original:
-            wanted = [*self._fields, *([self._code_field] if self._code_field else [])]
+            wanted = [*self._fields, *([self.code_field] if self.code_field else [])]
             request.setSubsetOfAttributes(wanted, self._source.fields())
         if self.kind is None:
             request.setFlags(request.flags() | QgsFeatureRequest.Flag.NoGeometry)
@@ -161,7 +161,7 @@ class FeatureReader:
                     raise Cancelled
                 row = [plain_value(feature[name]) for name in self._fields]
                 if self.kind is None:
-                    read.append((row, plain_value(feature[self._code_field]), feature.id()))
+                    read.append((row, plain_value(feature[self.code_field]), feature.id()))
                 elif wkb is None:
                     unusable += 1
                 else:

@@ -388,12 +388,20 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Ingen av tabellens koder ({examples}) finns bland DeSO-koderna i kopplingstabellen ({keys}). Använd kopplingstabellen för tabellens indelning, och en tabell redovisad efter DeSO.</translation>
     </message>
     <message>
+        <source>None of the table's rows holds a RegSO or DeSO code as text, such as 0180R001, in the field {field}. Numbers lose the leading zero: choose a table with whole codes.</source>
+        <translation>Ingen av tabellens rader har en RegSO- eller DeSO-kod som text, till exempel 0180R001, i fältet {field}. Tal förlorar den inledande nollan: välj en tabell med hela koder.</translation>
+    </message>
+    <message>
         <source>None of the table's {rows} codes ({examples}) is among the areas' codes ({areas}). They may be of different levels (RegSO, DeSO), or the wrong field was chosen.</source>
         <translation>Ingen av tabellens {rows} koder ({examples}) finns bland områdenas koder ({areas}). De kan avse olika nivåer (RegSO, DeSO), eller så har fel fält valts.</translation>
     </message>
     <message>
         <source>None of the {count} areas of the table ({values}) is a RegSO or DeSO code, and none is a label that the key table knows. Check that table and key table belong together.</source>
         <translation>Inget av tabellens områden ({count} st.: {values}) anges med en RegSO- eller DeSO-kod eller med en etikett som finns i kopplingstabellen. Kontrollera att tabell och kopplingstabell hör ihop.</translation>
+    </message>
+    <message>
+        <source>Nothing tells which edition the areas belong to; the table belongs to the {table} edition. Make sure that the boundaries do too.</source>
+        <translation>Det framgår inte vilken indelning områdena tillhör; tabellen tillhör indelningen {table}. Kontrollera att gränserna också gör det.</translation>
     </message>
     <message>
         <source>Numbers such as {example} were read with “{sign}” as the decimal sign. If it parts thousands here, the values are 1,000 times too small: save the file without signs between thousands and read it again.</source>
@@ -1056,8 +1064,8 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Områden saknar geometri, så inget kan ligga i dem ({count} st.): {codes}</translation>
     </message>
     <message>
-        <source>{count} areas have no known population, so rates for their area types are too high: {codes}</source>
-        <translation>Områden saknar uppgift om folkmängd, så värden per invånare blir för höga för deras områdestyper, {count} st.: {codes}</translation>
+        <source>{count} areas have no known population, so rates for their area types are too high, and shares and quotients are off: {codes}</source>
+        <translation>Områden saknar uppgift om folkmängd, så värden per invånare blir för höga för deras områdestyper och andelar och kvoter blir fel, {count} st.: {codes}</translation>
     </message>
     <message>
         <source>{count} areas have no row in the table and get no values: {codes}</source>
@@ -1110,6 +1118,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>{count} features have no geometry: ids {ids}.</source>
         <translation>Objekt utan geometri, {count} st.: id {ids}.</translation>
+    </message>
+    <message>
+        <source>{count} features have no value in the field {field} and add nothing to its sum; where none has a value the sum is empty.</source>
+        <translation>Objekt utan värde i fältet {field}, {count} st., bidrar inte till summan; där inget objekt har ett värde är summan tom.</translation>
     </message>
     <message>
         <source>{count} features were written without geometry, because the output cannot hold its kind.</source>

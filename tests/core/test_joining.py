@@ -124,3 +124,11 @@ def test_of_the_real_editions_one_code_on_either_side_has_no_partner(real_data):
     assert report.only_in_areas == ("2523R011",)
     assert report.only_in_table == ("2584R001",)
     assert joined["omradestyp_2022"].isna().sum() == 1
+
+
+def test_where_nothing_tells_the_areas_edition_the_report_asks_to_look():
+    _, report = join_by_code(AREAS, table(c0180R001=(24.0, 30)), edition_of_table=Edition.E2020)
+    said = [str(one) for one in report.messages()]
+    assert any(
+        "Nothing tells which edition the areas belong to; the table belongs to the 2020 edition" in s for s in said
+    )

@@ -626,3 +626,24 @@ def test_small_counts_are_empty_in_every_measure_and_protected_by_the_next_small
     assert summary.suppressed == 3
     assert "3 rows with fewer than 5 features, or that would reveal such a row, are not shown." in texts(summary)
     assert summary.totals.tie
+
+
+def test_a_sum_of_features_without_a_value_is_empty_and_said_and_where_nothing_lies_it_is_zero():
+    schools = [
+        (point(-2, 0.5), {"elever": None}),
+        (point(-1, 0.5), {"elever": 7}),
+        (point(-0.9, 0.5), {"elever": None}),
+    ]
+    summary = summarize(schools, amount_fields=("elever",))
+    sums = summary.table.set_index("area_type")["elever_sum"]
+    assert np.isnan(sums[1])
+    assert (sums[2], sums[3]) == (7, 0)
+    assert any("2 features have no value in the field elever" in text for text in texts(summary))
+
+
+def test_infinity_is_no_number():
+    schools = [(point(-2.5, 0.5), {"elever": np.inf, "betyg": np.inf}), (point(-2.4, 0.5), {"elever": 5, "betyg": 8.0})]
+    summary = summarize(schools, amount_fields=("elever",), rate_fields=("betyg",))
+    row = summary.table.set_index("area_type").loc[1]
+    assert (row["elever_sum"], row["betyg_mean"]) == (5, 8)
+    assert any("The field elever holds 1 values that are not numbers" in text for text in texts(summary))

@@ -222,3 +222,12 @@ def test_without_a_limit_everything_is_shown(minimum):
     assert summary.areas["amount"].tolist() == [1, 2, 40, 3]
     assert summary.suppressed == 0
     assert summary.warnings[0].text.startswith("Some features lie in areas without a type")
+
+
+def test_as_many_hidden_cells_as_their_sum_would_all_be_one():
+    counts = np.array([1.0, 1.0, 10.0, 12.0, 9.0])
+    known = [np.ones(5, dtype=bool)]
+    assert protect(counts, small_counts(counts, 3), known).tolist() == [True, True, False, False, True]
+    # Where everything else is zero, a zero joins them, so that none of them is known to be there.
+    alone = np.array([1.0, 1.0, 0.0, 0.0])
+    assert protect(alone, small_counts(alone, 3), [np.ones(4, dtype=bool)]).sum() == 3

@@ -343,3 +343,13 @@ def test_codes_of_the_2020_edition_in_a_layer_on_areas_of_2025_are_said(summariz
     run = summarize(layer_from_wkt("NoGeometry", rows, {"regsokod": "string"}, crs=""), areas_of_2025)
 
     assert run.warned("2020", "2025")
+
+
+def test_table_whose_codes_are_numbers_is_refused(refusal, areas_layer, layer_from_wkt):
+    rows = [(None, {"regsokod": 18010}), (None, {"regsokod": 18011})]
+    table = layer_from_wkt("NoGeometry", rows, fields={"regsokod": "integer"})
+
+    said = refusal(SUMMARIZE, INPUT=table, AREAS=areas_layer())
+
+    assert "None of the table's rows holds a RegSO or DeSO code as text" in said
+    assert "in the field regsokod" in said
