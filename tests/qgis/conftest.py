@@ -365,3 +365,29 @@ def demo() -> Any:
 def demo_folder() -> Path:
     """The folder of the demo data."""
     return DEMO
+
+
+@pytest.fixture
+def point(layer_from_wkt: Any) -> QgsVectorLayer:
+    """One clinic in the first square."""
+    return layer_from_wkt("Point", [("Point(0.5 0.5)", {"namn": "Älvnäs vårdcentral"})], {"namn": "string"})
+
+
+@pytest.fixture
+def summarize(run_algorithm: Any, point: QgsVectorLayer, areas_layer: Any) -> Any:
+    """Summarise a layer (else the clinic) on areas (else the street)."""
+
+    def run(layer: Any = None, areas: Any = None, **more: Any) -> Any:
+        return run_algorithm("regso:summarizebyareatype", INPUT=layer or point, AREAS=areas or areas_layer(), **more)
+
+    return run
+
+
+@pytest.fixture
+def refused(refusal: Any, point: QgsVectorLayer, areas_layer: Any) -> Any:
+    """Summarise what must be refused and return what the user is told."""
+
+    def run(layer: Any = None, areas: Any = None, **more: Any) -> Any:
+        return refusal("regso:summarizebyareatype", INPUT=layer or point, AREAS=areas or areas_layer(), **more)
+
+    return run

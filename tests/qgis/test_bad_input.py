@@ -16,32 +16,6 @@ ASSIGN = "regso:assignareatype"
 JOIN = "regso:joinstatistics"
 
 
-@pytest.fixture
-def point(layer_from_wkt):
-    """One clinic in the first square."""
-    return layer_from_wkt("Point", [("Point(0.5 0.5)", {"namn": "Älvnäs vårdcentral"})], {"namn": "string"})
-
-
-@pytest.fixture
-def summarize(run_algorithm, point, areas_layer):
-    """Summarise a layer (else the clinic) on areas (else the street)."""
-
-    def run(layer=None, areas=None, **more):
-        return run_algorithm(SUMMARIZE, INPUT=layer or point, AREAS=areas or areas_layer(), **more)
-
-    return run
-
-
-@pytest.fixture
-def refused(refusal, point, areas_layer):
-    """Summarise what must be refused and return what the user is told."""
-
-    def run(layer=None, areas=None, **more):
-        return refusal(SUMMARIZE, INPUT=layer or point, AREAS=areas or areas_layer(), **more)
-
-    return run
-
-
 def amounts(run):
     """The amounts of the five types, no data and outside."""
     return [row["amount"] for row in run.rows()]
