@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from .base import RegsoAlgorithm
 
 
+# What a join writes on the areas, in either language (joinstatistics.describe_join).
+_YEAR = re.compile(r"(?:^|; )(?:year|år) (\d{4})(?=;|$)")
+_STAMP = re.compile(r"(?:^|; )(?:updated|uppdaterad) ([^;]+)")
+
+
 def write_summary_report(
     algorithm: RegsoAlgorithm,
     parameters: dict[str, Any],
@@ -43,6 +49,8 @@ def write_summary_report(
     from ..report.html import write_report
     from ..report.provenance import Fields, Provenance
 
+    sources = _sources(algorithm, parameters, context, areas)
+    years, stamps = _said(_YEAR, sources), _said(_STAMP, sources)
     layer, areas_layer = (_described(algorithm, parameters, name, context) for name in ("INPUT", "AREAS"))
     provenance = Provenance(
         title=tr("{layer} by area type").format(layer=layer.name),
@@ -50,7 +58,10 @@ def write_summary_report(
         layer=layer,
         areas=areas_layer,
         edition=areas.edition,
-        sources=_sources(algorithm, parameters, context, areas),
+        # Several years stay where they are said, with what they belong to.
+        year=int(years[0]) if len(years) == 1 else None,
+        updated=", ".join(stamps),
+        sources=sources,
         fields=Fields(
             code=fields.code,
             area_type=fields.area_type,
@@ -127,6 +138,11 @@ def _sources(
             )
         )
     return tuple(dict.fromkeys(part for text in said for part in str(text).split(" | ")))
+
+
+def _said(pattern: re.Pattern[str], sources: tuple[str, ...]) -> list[str]:
+    """Return what the sources say of one thing, each once."""
+    return list(dict.fromkeys(found for source in sources for found in pattern.findall(source)))
 
 
 def _as_text(value: Any) -> Any:

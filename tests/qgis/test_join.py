@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,17 @@ def test_joined_areas_go_straight_into_the_summary(join, run_algorithm, demo, de
     assert joined.rows() == direct.rows()
     # Both joins stand in the column, one after the other.
     assert both.rows()[0]["statistics_source"].count(" | ") == 1
+
+
+def test_the_report_names_the_year_and_the_stamp_of_what_was_joined(join, run_algorithm, demo, tmp_path):
+    typed = join(TYPES_FILE, YEAR=2024)
+    report = tmp_path / "rapport.html"
+
+    run_algorithm("regso:summarizebyareatype", INPUT=demo("skolor"), AREAS=typed.layer(), OUTPUT_HTML=str(report))
+
+    text = re.sub(r"<[^>]+>|\s+", " ", report.read_text(encoding="utf-8"))
+    assert re.search(r"Year of the figures +2024 ", text)
+    assert re.search(r"Table updated +2025-01-01", text)
 
 
 def test_joined_geometries_are_untouched(join, demo):
