@@ -26,7 +26,7 @@ TOOLS := .tools/bin/python
 PYTHON_FILES := __init__.py plugin scripts tests
 SHELL_SCRIPTS := .ci/run $(wildcard scripts/*.sh)
 
-.PHONY: help demo test run check format matrix package link env i18n screenshots setup system profile tools clean distclean
+.PHONY: help demo test run check format matrix package link env i18n screenshots maps styles setup system profile tools clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | sed 's/\$$\$$/$$/g' | expand -t 12
@@ -64,8 +64,15 @@ env: ## print exports for scripts and shells: eval "$$(make -s env)"
 i18n: setup ## bring the translations up to date
 	$(PY) scripts/translations.py
 
-screenshots: setup ## the pictures of the manual, from the running program
+screenshots: setup maps ## the pictures of the manual, from the running program
 	bash scripts/screenshots.sh
+
+maps: setup ## the maps of the manual with their legends, and how they are seen with each colour vision
+	$(PY) scripts/make_map_pictures.py
+	$(PY) scripts/make_colour_check.py
+
+styles: setup ## resources/styles: the style files (QML) from the code
+	$(PY) scripts/make_styles.py
 
 # --- set-up: each step does nothing when there is nothing to do --------------------------------------
 

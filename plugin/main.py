@@ -14,6 +14,7 @@ from .algorithms.provider import RegsoProvider
 from .i18n import install_translator
 from .layers.styling import forget_stylers
 from .log import warn
+from .settings import forget_settings
 
 
 class RegsoAtlas:
@@ -45,6 +46,7 @@ class RegsoAtlas:
             QgsApplication.processingRegistry().removeProvider(self._provider)
         self._provider = None
         forget_stylers()
+        forget_settings()
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None

@@ -18,6 +18,8 @@ QGIS_PACKAGES="qgis python3-qgis qgis-providers gdal-bin proj-bin xvfb xauth fon
 PYTHON_PACKAGES="python3-venv python3-pandas python3-geopandas python3-pyogrio python3-scipy
   python3-matplotlib python3-openpyxl git"
 WHEEL_NAMES='pytest|pytest-qgis|pytest-qt|pytest-timeout|hypothesis'
+# needs numpy, which is Debian's
+LONE_WHEELS='colorspacious'
 
 install_packages() {
   local mark wanted="$QGIS_PACKAGES $PYTHON_PACKAGES"
@@ -47,9 +49,10 @@ install_packages() {
 # The same versions of pytest and its plugins as in requirements-dev.txt. They are fetched out here,
 # where pip is set up, and are pure Python: compiled wheels do not go together with QGIS.
 install_wheels() {
-  local wanted mark python
+  local wanted lone mark python
   mapfile -t wanted < <(grep -E "^($WHEEL_NAMES)==" requirements-dev.txt)
-  mark="$FOLDER/.wheels-$(echo "${wanted[*]}" | sha1sum | cut -c1-12)"
+  mapfile -t lone < <(grep -E "^($LONE_WHEELS)==" requirements-dev.txt)
+  mark="$FOLDER/.wheels-$(echo "${wanted[*]} ${lone[*]}" | sha1sum | cut -c1-12)"
   [ ! -e "$mark" ] || return 0
   python=.venv/bin/python
   [ -x "$python" ] || { echo "run 'make setup' first: pip of .venv fetches the wheels" >&2; return 1; }
@@ -57,10 +60,11 @@ install_wheels() {
   rm -rf "$WHEELS"
   "$python" -m pip download -q -d "$WHEELS" --only-binary :all: --python-version 3.13 --implementation py --abi none \
     --platform any "${wanted[@]}"
+  "$python" -m pip download -q -d "$WHEELS" --no-deps "${lone[@]}"
   rm -rf "$FOLDER/opt/venv"
   inside "$FOLDER" --bind-ro "$WHEELS" /wheels -- "${CLEAN[@]}" bash -euc '
     python3 -m venv --system-site-packages /opt/venv
-    /opt/venv/bin/python -m pip install -q --no-index --find-links /wheels "$@"' wheels "${wanted[@]}"
+    /opt/venv/bin/python -m pip install -q --no-index --find-links /wheels "$@"' wheels "${wanted[@]}" "${lone[@]}"
   touch "$mark"
 }
 

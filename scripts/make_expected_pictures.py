@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -19,23 +18,27 @@ EXPECTED = ROOT / "tests" / "pictures" / "expected"
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from demo_areas import DEVIATION, MEAN, YEAR, areas_with_all_measures, demo_layers, register_plugin  # noqa: E402
 from qgis.core import QgsMapRendererSequentialJob, QgsMapSettings, QgsRectangle, QgsVectorLayer  # noqa: E402
 from qgis.PyQt.QtCore import QSize  # noqa: E402
 from qgis.PyQt.QtGui import QColor, QImage  # noqa: E402
 
-DEMO = ROOT / "resources" / "demo" / "demo.gpkg"
 AREA_TYPE_FIELD = "omradestyp"
 EXTENTS = {
     "area_types": QgsRectangle(560_000, 6_688_000, 610_000, 6_731_000),
     "area_types_town": QgsRectangle(585_800, 6_701_900, 595_400, 6_709_700),
 }
 """Picture by picture what it shows, in SWEREF 99 TM."""
+STYLES = {"index": "index_town", "change": "change_town", "type_and_rate": "type_and_rate_town"}
+"""Style → picture of the town in that style."""
+TOWN = EXTENTS["area_types_town"]
 
 
 def demo_areas(folder: Path) -> QgsVectorLayer:
     """Return the demo's areas, not yet styled, from a copy: QGIS writes to a GeoPackage when it opens it."""
-    copy = shutil.copy(DEMO, folder)
-    return QgsVectorLayer(f"{copy}|layername=omraden", "Områden", "ogr")
+    return demo_layers(folder, "omraden")[0]
 
 
 def map_settings(layer: QgsVectorLayer, extent: QgsRectangle) -> QgsMapSettings:
@@ -70,31 +73,34 @@ def main() -> None:
 
     application = QgsApplication([], False)
     application.initQgis()
-    style = _plugin_style()
+    register_plugin()
+    from regso_atlas.plugin.layers.area_styles import style_area_types
+
     copies = tempfile.TemporaryDirectory()
     layer = demo_areas(Path(copies.name))
-    style(layer, AREA_TYPE_FIELD)
+    style_area_types(layer, AREA_TYPE_FIELD)
     for name, extent in EXTENTS.items():
-        path = folder / f"{name}.png"
-        if not drawn(map_settings(layer, extent)).save(str(path)):
-            sys.exit(f"{path} could not be written")
-        print(path)
-    del layer
+        _save(layer, extent, folder / f"{name}.png")
+    measures = areas_with_all_measures(Path(copies.name))
+    for style, name in STYLES.items():
+        style_measure(measures, style)
+        _save(measures, TOWN, folder / f"{name}.png")
+    del layer, measures
     copies.cleanup()
     application.exitQgis()
 
 
-def _plugin_style():
-    """Return the plugin's function that styles areas; the checkout may be called anything."""
-    import importlib.util
+def style_measure(layer: QgsVectorLayer, style: str) -> None:
+    """Give a layer a style as the pictures show it: with the cut points of 2022."""
+    from regso_atlas.plugin.layers.area_styles import apply_area_style
 
-    spec = importlib.util.spec_from_file_location(
-        "regso_atlas", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    sys.modules["regso_atlas"] = importlib.util.module_from_spec(spec)
-    from regso_atlas.plugin.layers.styling import style_area_types
+    apply_area_style(layer, style, mean=MEAN, deviation=DEVIATION, year=YEAR)
 
-    return style_area_types
+
+def _save(layer: QgsVectorLayer, extent: QgsRectangle, path: Path) -> None:
+    if not drawn(map_settings(layer, extent)).save(str(path)):
+        sys.exit(f"{path} could not be written")
+    print(path)
 
 
 if __name__ == "__main__":

@@ -71,9 +71,16 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Say by its title which layer is missing, and leave the rest to QGIS."""
         for definition in self.parameterDefinitions():
-            if definition.type() == "source" and self.parameterAsSource(parameters, definition.name(), context) is None:
+            if definition.type() != "source" or self._is_left_out(definition, parameters):
+                continue
+            if self.parameterAsSource(parameters, definition.name(), context) is None:
                 return False, self._no_source(parameters, definition.name())
         return super().checkParameterValues(parameters, context)
+
+    @staticmethod
+    def _is_left_out(definition: QgsProcessingParameterDefinition, parameters: dict[str, Any]) -> bool:
+        optional = bool(definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional)
+        return optional and parameters.get(definition.name()) in (None, "")
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

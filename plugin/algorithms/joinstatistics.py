@@ -25,10 +25,11 @@ from qgis.core import (
 from ..core.messages import Cancelled, RegsoError
 from ..i18n import tr, translate_message
 from ..layers.area_source import require_polygons
+from ..layers.area_styles import style_area_types
 from ..layers.fields import recognise_field
 from ..layers.located import free_name
 from ..layers.reading import plain_value
-from ..layers.styling import describe, measure_aliases, set_aliases, style_area_types, style_when_loaded
+from ..layers.styling import describe, measure_aliases, set_aliases, style_when_loaded
 from ..layers.writing import REAL, TEXT, WHOLE, add_feature, attribute
 from .base import RegsoAlgorithm
 from .outputs import Outputs
@@ -135,14 +136,14 @@ class JoinStatistics(RegsoAlgorithm):
         source = self.require_source(parameters, self.AREAS, context)
         code_field = self._code_field(parameters, source, context)
         table = self._read_table(parameters, context, feedback)
-        joined, report = self._match(source, code_field, table, parameters, context, feedback)
+        joined, report, places = self._match(source, code_field, table, parameters, context, feedback)
         matched, *losses = report.messages()
         feedback.pushInfo(translate_message(matched))
         self.warn(feedback, tuple(losses))
         if feedback.isCanceled():
             raise Cancelled
         with Outputs(self, parameters, context) as outputs:
-            destination = self._write(outputs, feedback, source, joined, table, report)
+            destination = self._write(outputs, feedback, source, joined, places, table, report)
             unmatched = self._write_unmatched(outputs, report)
         style_when_loaded(context, destination, _finisher(table, "area_type" in joined))
         results = {
@@ -196,8 +197,8 @@ class JoinStatistics(RegsoAlgorithm):
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
-    ) -> tuple[pd.DataFrame, MatchReport]:
-        """Return the table's rows in the order of the areas, and the report."""
+    ) -> tuple[pd.DataFrame, MatchReport, dict[int, int]]:
+        """Return a row of the table for every area, the report, and the area's row by the id of its feature."""
         import pandas as pd
 
         from ..core.code_column import clean_codes, edition_of_areas
@@ -206,10 +207,11 @@ class JoinStatistics(RegsoAlgorithm):
         names = source.fields().names()
         version_field, people_field = recognise_field(names, "version"), recognise_field(names, "population")
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-        rows = [
-            [plain_value(feature[f]) if f else None for f in (code_field, version_field, people_field)]
-            for feature in source.getFeatures(request)
-        ]
+        rows, places = [], {}
+        for feature in source.getFeatures(request):
+            # the second pass over a selection may come in another order
+            places[feature.id()] = len(rows)
+            rows.append([plain_value(feature[f]) if f else None for f in (code_field, version_field, people_field)])
         if not rows:
             raise RegsoError("The area layer is empty. Choose a layer with RegSO or DeSO polygons.")
         frame = pd.DataFrame(rows, columns=["code", "version", "population"])
@@ -217,7 +219,7 @@ class JoinStatistics(RegsoAlgorithm):
         codes = pd.Index(clean_codes(frame["code"], warnings), name="code")
         self.warn(feedback, tuple(warnings))
         people = pd.to_numeric(frame["population"], errors="coerce").set_axis(codes) if people_field else None
-        return join_by_code(
+        joined, report = join_by_code(
             codes,
             table.frame,
             edition_of_areas=edition_of_areas(frame["code"], frame["version"]),
@@ -225,6 +227,7 @@ class JoinStatistics(RegsoAlgorithm):
             allow_other_edition=self.parameterAsBool(parameters, self.ALLOW_OTHER_EDITION, context),
             population=people,
         )
+        return joined, report, places
 
     def _write(
         self,
@@ -232,6 +235,7 @@ class JoinStatistics(RegsoAlgorithm):
         feedback: QgsProcessingFeedback,
         source: QgsProcessingFeatureSource,
         joined: pd.DataFrame,
+        places: dict[int, int],
         table: AreaTable,
         report: MatchReport,
     ) -> str:
@@ -253,7 +257,8 @@ class JoinStatistics(RegsoAlgorithm):
         columns = [joined[name].tolist() for name in joined.columns]
         edition = table.edition_hint.value if table.edition_hint else None
         told = ((EDITION_COLUMN, edition, ", "), (SOURCE_COLUMN, describe_join(table, report), " | "))
-        for row, feature in enumerate(source.getFeatures()):
+        for done, feature in enumerate(source.getFeatures()):
+            row = places[feature.id()]
             if feedback.isCanceled():
                 raise Cancelled
             output = QgsFeature(fields)
@@ -265,7 +270,7 @@ class JoinStatistics(RegsoAlgorithm):
                 parts = [*(before.split(between) if before else []), *([said] if said else [])]
                 output.setAttribute(name, between.join(dict.fromkeys(parts)) or None)
             add_feature(sink, output)
-            feedback.setProgress(100 * (row + 1) / len(joined))
+            feedback.setProgress(100 * (done + 1) / len(joined))
         return destination
 
     def _write_unmatched(self, outputs: Outputs, report: MatchReport) -> str | None:

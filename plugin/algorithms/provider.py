@@ -10,11 +10,28 @@ from ..i18n import tr
 from .areatypesummary import AreaTypeSummary
 from .assignareatype import AssignAreaType
 from .base import RESOURCES
+from .classifyareatypes import ClassifyAreaTypes
+from .computeindex import ComputeIndex
+from .convertedition import ConvertEdition
 from .joinstatistics import JoinStatistics
+from .loadareas import LoadAreas
+from .loadtimeseries import LoadTimeSeries
+from .styleareas import StyleAreas
 from .summarizebyareatype import SummarizeByAreaType
 from .versions import plugin_version
 
-ALGORITHMS = (SummarizeByAreaType, AssignAreaType, JoinStatistics, AreaTypeSummary)
+ALGORITHMS = (
+    SummarizeByAreaType,
+    AssignAreaType,
+    JoinStatistics,
+    AreaTypeSummary,
+    ComputeIndex,
+    ClassifyAreaTypes,
+    ConvertEdition,
+    LoadAreas,
+    LoadTimeSeries,
+    StyleAreas,
+)
 
 
 class RegsoProvider(QgsProcessingProvider):

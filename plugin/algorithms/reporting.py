@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,9 +50,10 @@ def write_summary_report(
     from ..report.html import write_report
     from ..report.provenance import Fields, Provenance
 
-    sources = _sources(algorithm, parameters, context, areas)
-    years, stamps = _said(_YEAR, sources), _said(_STAMP, sources)
-    layer, areas_layer = (_described(algorithm, parameters, name, context) for name in ("INPUT", "AREAS"))
+    stated = areas.frame["source"].dropna().unique() if "source" in areas.frame else []
+    sources = stated_sources(algorithm, parameters, context, stated)
+    years, stamps = stated_years(sources), stated_stamps(sources)
+    layer, areas_layer = (described_layer(algorithm, parameters, name, context) for name in ("INPUT", "AREAS"))
     provenance = Provenance(
         title=tr("{layer} by area type").format(layer=layer.name),
         created=datetime.now().astimezone(),
@@ -71,19 +73,19 @@ def write_summary_report(
             rates=summary.rate_fields,
         ),
         min_count=summary.min_count,
-        selection_only=_selection_only(parameters.get("INPUT")),
-        layer_filter=_filter(algorithm, parameters, context),
+        selection_only=is_selection(parameters.get("INPUT")),
+        layer_filter=filter_of(algorithm, parameters, context),
         versions=versions(),
         seconds=seconds,
         algorithm=algorithm.id(),
-        parameters={name: _as_text(value) for name, value in parameters.items()},
+        parameters={name: as_text(value) for name, value in parameters.items()},
         warnings=tuple(warnings),
     )
     write_report(path, summary, provenance, language())
     return str(path)
 
 
-def _described(
+def described_layer(
     algorithm: RegsoAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> Layer:
     """Return name, source and reference system of a layer parameter."""
@@ -109,7 +111,8 @@ def _name(source: QgsProcessingFeatureSource, layer: QgsVectorLayer | None) -> s
     return inner if inner and name == Path(parts.get("path") or "").stem else name
 
 
-def _filter(algorithm: RegsoAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+def filter_of(algorithm: RegsoAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    """Return the filters that the input was read with, its own and the run's."""
     layer: QgsVectorLayer | None = algorithm.parameterAsVectorLayer(parameters, "INPUT", context)
     value = parameters.get("INPUT")
     own = layer.subsetString() if layer is not None else ""
@@ -117,16 +120,19 @@ def _filter(algorithm: RegsoAlgorithm, parameters: dict[str, Any], context: QgsP
     return " AND ".join(text for text in (own, extra) if text)
 
 
-def _selection_only(value: Any) -> bool:
+def is_selection(value: Any) -> bool:
+    """Whether only the selected features of a layer were read."""
     return isinstance(value, QgsProcessingFeatureSourceDefinition) and bool(value.selectedFeaturesOnly)
 
 
-def _sources(
-    algorithm: RegsoAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, areas: Areas
+def stated_sources(
+    algorithm: RegsoAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, stated: Iterable[Any]
 ) -> tuple[str, ...]:
-    """Return what the areas say of their statistics, and what the layers say of their rights."""
-    said = list(areas.frame["source"].dropna().unique()) if "source" in areas.frame else []
-    for name in ("AREAS", "INPUT"):
+    """Return what the areas' attributes say of their statistics, and what the layers say of their rights."""
+    said = [str(text) for text in stated]
+    for name in ("AREAS", "INPUT", "PEOPLE"):
+        if algorithm.parameterDefinition(name) is None:
+            continue
         layer = algorithm.parameterAsVectorLayer(parameters, name, context)
         if layer is not None:
             said.extend(layer.metadata().rights())
@@ -137,15 +143,24 @@ def _sources(
                 "if the areas are SCB's."
             )
         )
-    return tuple(dict.fromkeys(part for text in said for part in str(text).split(" | ")))
+    return tuple(dict.fromkeys(part for text in said for part in text.split(" | ")))
 
 
-def _said(pattern: re.Pattern[str], sources: tuple[str, ...]) -> list[str]:
-    """Return what the sources say of one thing, each once."""
+def stated_years(sources: tuple[str, ...]) -> list[str]:
+    """Return the years that the sources say, each once."""
+    return _found(_YEAR, sources)
+
+
+def stated_stamps(sources: tuple[str, ...]) -> list[str]:
+    """Return when the sources say that their tables were updated, each once."""
+    return _found(_STAMP, sources)
+
+
+def _found(pattern: re.Pattern[str], sources: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(found for source in sources for found in pattern.findall(source)))
 
 
-def _as_text(value: Any) -> Any:
+def as_text(value: Any) -> Any:
     """Return a parameter as a report can print it."""
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         return value.source.staticValue() if value.source is not None else ""

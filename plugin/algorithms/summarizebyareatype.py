@@ -24,7 +24,8 @@ from ..i18n import language, tr
 from ..layers.area_source import read_areas
 from ..layers.fields import recognise_field
 from ..layers.reading import FeatureReader, working_crs
-from ..layers.styling import measure_aliases, set_aliases, show_decimals, style_area_types, style_when_loaded
+from ..layers.style_keeping import add_area_styles
+from ..layers.styling import measure_aliases, set_aliases, show_decimals, style_when_loaded
 from ..layers.writing import summary_fields, write_frame
 from .base import RegsoAlgorithm
 from .outputs import Outputs
@@ -276,7 +277,7 @@ def finish_table(layer: QgsVectorLayer) -> None:
 
 
 def finish_areas(layer: QgsVectorLayer) -> None:
-    """Show the areas in the colours of their types."""
-    style_area_types(layer)
+    """Show the areas in the colours of their types; other styles, such as type and rate, stand beside that."""
     set_aliases(layer, measure_aliases())
     show_decimals(layer)
+    add_area_styles(layer, labels=False)

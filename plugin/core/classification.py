@@ -25,7 +25,7 @@ from .messages import Message, RegsoError, listing, message
 COUNTRY_AREAS = 3363
 """The number of RegSO, in either edition."""
 
-_ENOUGH_OF_THE_COUNTRY = 0.95
+ENOUGH_OF_THE_COUNTRY = 0.95
 """SCB leaves a few areas without an index; with fewer known than this share, it is not the country."""
 
 
@@ -103,6 +103,15 @@ class CutPoints:
                 mean=self.mean,
                 deviation=self.standard_deviation,
             )
+        if self.divisor is None:
+            return message(
+                "Own grading of {region} {year}, by the stated mean {mean:.2f} and standard deviation {deviation:.2f}; "
+                "not SCB's area types",
+                region=self.region,
+                year=self.year,
+                mean=self.mean,
+                deviation=self.standard_deviation,
+            )
         return message(
             "Own grading of {region} {year}, by the mean {mean:.2f} and the standard deviation {deviation:.2f} of its "
             "own areas; not SCB's area types",
@@ -116,6 +125,8 @@ class CutPoints:
     def notes(self) -> tuple[Message, ...]:
         """How the mean and the deviation came about, in sentences."""
         said = []
+        if self.divisor is None:
+            said.append(message("Mean and standard deviation were stated, not computed from the areas at hand."))
         if self.area_count is not None and self.divisor is not None:
             said.append(
                 message(
@@ -175,7 +186,7 @@ def cut_points(
             )
     used = values.notna() & weights.notna()
     x, w = values[used].to_numpy(), weights[used].to_numpy()
-    if scope is Scope.COUNTRY and len(x) < _ENOUGH_OF_THE_COUNTRY * COUNTRY_AREAS:
+    if scope is Scope.COUNTRY and len(x) < ENOUGH_OF_THE_COUNTRY * COUNTRY_AREAS:
         raise RegsoError(
             "The area types need the index of the whole country ({needed} areas), but only {count} areas have one. "
             "State the country's mean and standard deviation, or choose an own grading within a named region.",

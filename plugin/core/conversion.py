@@ -43,7 +43,7 @@ class Converted:
         if not np.isnan(self.total_in):
             said.append(
                 message(
-                    "{total:,.1f} in all: {out:,.1f} on the new areas, {outside:,.1f} on none of them, "
+                    "{total:,.1f} in all: {out:,.1f} on the target areas, {outside:,.1f} on none of them, "
                     "{withheld:,.1f} withheld on areas without a value.",
                     total=self.total_in,
                     out=self.total_out,
@@ -52,8 +52,8 @@ class Converted:
                 )
             )
         for codes, text in (
-            (self.missing, message("{count} new areas have no value, because what feeds them has none: {codes}")),
-            (self.unknown, message("{count} codes of the values are not among the old areas: {codes}")),
+            (self.missing, message("{count} target areas have no value, because what feeds them has none: {codes}")),
+            (self.unknown, message("{count} codes of the values are not among the source areas: {codes}")),
             (self.by_area, message("{count} areas without known inhabitants were split by ground: {codes}")),
         ):
             if codes:

@@ -32,16 +32,34 @@ def check_coverage(geometries: NDArray[np.object_]) -> Coverage:
     remaining = _uncancelled_edges(geometries)
     if len(remaining) == 0:
         return Coverage((), ())
-    faces = shapely.get_parts(shapely.polygonize([shapely.union_all(remaining)]))
-    faces = faces[shapely.area(faces) >= SMALLEST]
-    inner = shapely.point_on_surface(faces)
     tree = shapely.STRtree(geometries)
-    # "intersects", because a face can be many areas with their shared borders inside it, and the point can hit one.
-    face, _ = tree.query(inner, predicate="intersects")
-    layers = np.bincount(face, minlength=len(faces))
+    faces, layers = _faces(remaining, tree, SMALLEST)
     gaps = tuple(sorted((float(a) for a in shapely.area(faces[layers == 0])), reverse=True))
     # Two areas that only meet at the point are no overlap: the pairs are measured.
-    return Coverage(_overlapping_pairs(geometries, tree, faces[layers > 1]), gaps)
+    return Coverage(_overlapping_pairs(geometries, tree, faces[layers > 1], SMALLEST), gaps)
+
+
+def overlapping(geometries: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Tell which polygons share ground with another one, however little. As in ``check_coverage``."""
+    found = np.zeros(len(geometries), dtype=bool)
+    remaining = _uncancelled_edges(geometries)
+    if len(remaining):
+        tree = shapely.STRtree(geometries)
+        faces, layers = _faces(remaining, tree, 0.0)
+        for one, other, _ in _overlapping_pairs(geometries, tree, faces[layers > 1], 0.0):
+            found[[one, other]] = True
+    return found
+
+
+def _faces(
+    edges: NDArray[np.object_], tree: shapely.STRtree, smallest: float
+) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
+    """Return the faces between edges, and how many polygons lie on top of each other in each."""
+    faces = shapely.get_parts(shapely.polygonize([shapely.union_all(edges)]))
+    faces = faces[shapely.area(faces) >= smallest]
+    # "intersects", because a face can be many areas with their shared borders inside it, and the point can hit one.
+    face, _ = tree.query(shapely.point_on_surface(faces), predicate="intersects")
+    return faces, np.bincount(face, minlength=len(faces))
 
 
 def _uncancelled_edges(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -62,9 +80,9 @@ def _uncancelled_edges(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
 
 
 def _overlapping_pairs(
-    geometries: NDArray[np.object_], tree: shapely.STRtree, faces: NDArray[np.object_]
+    geometries: NDArray[np.object_], tree: shapely.STRtree, faces: NDArray[np.object_], smallest: float
 ) -> tuple[tuple[int, int, float], ...]:
-    """Return the pairs of polygons that share ground, among those that reach into the given faces."""
+    """Return the pairs of polygons that share that much ground and some, of those that reach into the given faces."""
     _, polygon = tree.query(faces, predicate="intersects")
     here = np.unique(polygon)
     position, other = tree.query(geometries[here], predicate="intersects")
@@ -73,4 +91,4 @@ def _overlapping_pairs(
     one, other = one[pair], other[pair]
     size = shapely.area(shapely.intersection(geometries[one], geometries[other]))
     order = np.lexsort((other, one))
-    return tuple((int(one[i]), int(other[i]), float(size[i])) for i in order if size[i] >= SMALLEST)
+    return tuple((int(one[i]), int(other[i]), float(size[i])) for i in order if size[i] > 0 and size[i] >= smallest)

@@ -7,37 +7,30 @@ along a crosswalk is in ``conversion``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
-from numpy.typing import NDArray
 
-from . import ellipsoid
-from .areas import repair_polygons
-from .code_column import clean_codes
-from .messages import Message, RegsoError, listing, message
-from .overlay import OUTSIDE, AreaIndex
+from .crosswalk_areas import IsCancelled, Progress, part_of, prepare_areas, shared_ground
+from .crosswalk_people import PAIR, people_by_pair
+from .messages import Cancelled, Message, RegsoError, listing, message
 from .tables.words import plain
 
 SLIVER = 1e-4
 """A piece that is a smaller share than this of both its areas is a sliver: digitising, no change of boundary."""
-
-ROUNDING = 1e-9
-"""The share of an area that the sum of its parts can be off by."""
 
 _LARGEST_SLIVER = 0.01
 
 CHANGED = 1e-3
 """An area has changed where more than this share of it has; below, boundaries were only drawn anew."""
 
-_KEYS = ["from_code", "to_code"]
+_MOSTLY = 0.5
+
 _SHARES = ["area_share_of_from", "area_share_of_to", "population_share_of_from", "population_share_of_to"]
-_COLUMNS = [*_KEYS, "area_km2", *_SHARES[:2], "population", *_SHARES[2:]]
+_COLUMNS = [*PAIR, "area_km2", *_SHARES[:2], "population", *_SHARES[2:]]
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,8 @@ class Crosswalk:
     ``areas``: index code, of either side: ``name_from``, ``name_to``, ``km2_from``, ``km2_to`` (NaN where the side
     lacks the code), ``km2_common`` (ground under the same code on both sides).
     ``slivers``: the pieces that were ignored, as they lay; their shares went to the other pieces of their areas.
-    ``population_unplaced``: people outside both sides. Areas are on the ellipsoid.
+    ``population_unplaced``: people outside both sides. ``polygons``: by code as in ``areas``, in SWEREF 99 TM, those of
+    the target and, where it lacks the code, of the source. Areas are on the ellipsoid.
     """
 
     frame: pd.DataFrame
@@ -60,6 +54,7 @@ class Crosswalk:
     sliver_share: float
     has_population: bool
     population_unplaced: float
+    polygons: pd.Series[Any]
     warnings: tuple[Message, ...]
 
 
@@ -69,15 +64,18 @@ def build_crosswalk(
     *,
     people: gpd.GeoDataFrame | pd.DataFrame | None = None,
     sliver: float = SLIVER,
-    cancelled: Callable[[], bool] | None = None,
+    located: bool = False,
+    cancelled: IsCancelled = None,
+    progress: Progress = None,
 ) -> Crosswalk:
     """Return the crosswalk from the areas of ``source`` to those of ``target``.
 
     ``source``, ``target``: polygons, index of area codes, any CRS; ``name`` where known. ``people``: points or polygons
     with ``population`` (a grid; a cell's people are spread evenly over it), or a table with ``from_code``, ``to_code``
     and ``population``. ``sliver``: the share of both areas below which a piece is ignored, unless people known to live
-    there are a greater share. Raises ``RegsoError`` where the areas or people cannot be used, ``Cancelled`` soon after
-    ``cancelled`` answers true.
+    there are a greater share. ``located``: frames without a CRS are in SWEREF 99 TM; nothing then touches pyproj (see
+    ``build_areas``). ``progress``: is told how much is done, 0–1. Raises ``RegsoError`` where the areas or people
+    cannot be used, ``Cancelled`` soon after ``cancelled`` answers true.
     """
     if not 0 <= sliver <= _LARGEST_SLIVER:
         raise RegsoError(
@@ -86,167 +84,33 @@ def build_crosswalk(
             largest=_LARGEST_SLIVER,
         )
     warnings: list[Message] = []
-    old, new = _prepare(source, warnings), _prepare(target, warnings)
-    ground = _shared_ground(old, new, cancelled)
+    old, new = (prepare_areas(side, warnings, located) for side in (source, target))
+    _check(cancelled)
+    halfway = 1.0 if people is None else 0.5
+    ground = shared_ground(old, new, cancelled, part_of(progress, 0.0, halfway))
+    _check(cancelled)
     unplaced = 0.0
     frame = ground
     if people is not None:
-        living, unplaced = _people_by_pair(people, old, new, warnings, cancelled)
-        frame = ground.merge(living, on=_KEYS, how="outer")
-    frame = frame.reindex(columns=[*_KEYS, "area_km2", "population"]).fillna({"area_km2": 0.0})
+        told = part_of(progress, halfway, 1.0)
+        living, unplaced = people_by_pair(people, old, new, warnings, cancelled, told, located)
+        frame = ground.merge(living, on=PAIR, how="outer")
+    frame = frame.reindex(columns=[*PAIR, "area_km2", "population"]).fillna({"area_km2": 0.0})
     if people is not None:
         frame["population"] = frame["population"].fillna(0.0)
     frame = _with_shares(frame)
     ignored = _is_sliver(frame, sliver)
     slivers = frame[ignored].reset_index(drop=True)
-    kept = _with_shares(frame[~ignored]).sort_values(_KEYS, na_position="last", ignore_index=True)
+    kept = _with_shares(frame[~ignored]).sort_values(PAIR, na_position="last", ignore_index=True)
     areas = _areas_of_both(old, new, ground)
     warnings += _remarks(kept, slivers, sliver, unplaced)
-    return Crosswalk(kept, areas, slivers, sliver, people is not None, unplaced, tuple(warnings))
+    polygons = pd.concat([new.geometry, old.geometry[~old.index.isin(new.index)]]).reindex(areas.index)
+    return Crosswalk(kept, areas, slivers, sliver, people is not None, unplaced, polygons, tuple(warnings))
 
 
-def _prepare(areas: gpd.GeoDataFrame, warnings: list[Message]) -> gpd.GeoDataFrame:
-    """Return areas with clean, unique codes in order, and valid polygons in SWEREF 99 TM."""
-    if len(areas) == 0:
-        raise RegsoError("One of the two sets of areas is empty. Choose two layers with polygons.")
-    if areas.crs is None:
-        raise RegsoError("The area layer has no coordinate reference system. Set it in the layer's properties.")
-    codes = clean_codes(pd.Series(areas.index), warnings)
-    twice = pd.Index(codes)[pd.Index(codes).duplicated()].unique()
-    if len(twice):
-        raise RegsoError(
-            "{count} area codes stand on several polygons: {codes}. Dissolve the layer by code first.",
-            count=len(twice),
-            codes=listing(twice),
-        )
-    geometries = shapely.force_2d(areas.geometry.to_crs(ellipsoid.WORKING_CRS).to_numpy())
-    unusable = shapely.is_missing(geometries) | shapely.is_empty(geometries) | (shapely.get_dimensions(geometries) != 2)
-    if unusable.any():
-        raise RegsoError(
-            "{count} areas are no polygons, or have no geometry: {codes}. A crosswalk needs every area's polygon.",
-            count=int(unusable.sum()),
-            codes=listing(areas.index[unusable]),
-        )
-    invalid = ~shapely.is_valid(geometries)
-    geometries[invalid] = repair_polygons(geometries[invalid])
-    if invalid.any():
-        warnings.append(
-            message(
-                "{count} areas had invalid geometry, which was repaired: {codes}",
-                count=int(invalid.sum()),
-                codes=listing(areas.index[invalid]),
-            )
-        )
-    index: pd.Index[Any] = pd.Index(codes, dtype=object, name="code")
-    names = areas["name"].to_numpy() if "name" in areas else None
-    prepared = gpd.GeoDataFrame({"name": names}, geometry=geometries, index=index, crs=ellipsoid.WORKING_CRS)
-    prepared["km2"] = ellipsoid.polygon_areas(geometries) / 1e6
-    return prepared.sort_index()
-
-
-def _shared_ground(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, cancelled: Callable[[], bool] | None) -> pd.DataFrame:
-    """Return the ground of every pair of areas, and the ground of either side that the other does not cover."""
-    pieces = AreaIndex(new.geometry.to_numpy()).split(old.geometry.to_numpy(), cancelled=cancelled)
-    ground = pd.DataFrame(
-        {
-            "from_code": old.index.to_numpy()[pieces.feature],
-            "to_code": _codes(new, pieces.area),
-            "area_km2": pieces.amount / 1e6,
-        }
-    )
-    covered = ground.groupby("to_code")["area_km2"].sum().reindex(new.index, fill_value=0.0)
-    # Less than nothing is left where areas of the source overlap.
-    left = (new["km2"] - covered).clip(lower=0.0)
-    bare = pd.DataFrame({"from_code": None, "to_code": new.index, "area_km2": left.to_numpy()}).astype(
-        {"from_code": object}
-    )
-    # What is left of an area that is covered is the rounding of its parts' sum.
-    bare = bare[bare["area_km2"].to_numpy() > ROUNDING * new["km2"].to_numpy()]
-    return pd.concat([ground, bare], ignore_index=True)
-
-
-def _codes(areas: gpd.GeoDataFrame, positions: NDArray[np.int64]) -> NDArray[np.object_]:
-    codes = areas.index.to_numpy().astype(object)[positions]
-    codes[positions == OUTSIDE] = None
-    return codes
-
-
-def _people_by_pair(
-    people: gpd.GeoDataFrame | pd.DataFrame,
-    old: gpd.GeoDataFrame,
-    new: gpd.GeoDataFrame,
-    warnings: list[Message],
-    cancelled: Callable[[], bool] | None,
-) -> tuple[pd.DataFrame, float]:
-    """Return the people of every pair of areas, and how many live outside both."""
-    if "population" not in people:
-        raise RegsoError("The population grid or table has no field “population” with the number of inhabitants.")
-    number = pd.to_numeric(people["population"], errors="coerce").astype(float)
-    if (number < 0).any():
-        raise RegsoError("The population grid or table has negative numbers of inhabitants. Choose another field.")
-    if number.isna().any():
-        warnings.append(
-            message(
-                "{count} cells or rows of the population have no number of inhabitants and were left out.",
-                count=int(number.isna().sum()),
-            )
-        )
-    people, number = people[number.notna()], number[number.notna()]
-    if isinstance(people, gpd.GeoDataFrame):
-        pairs = _placed(people, number, old, new, cancelled)
-    else:
-        pairs = _paired(people, number, old, new)
-    somewhere = pairs[pairs["from_code"].notna() | pairs["to_code"].notna()]
-    by_pair = somewhere.groupby(_KEYS, dropna=False)["population"].sum().reset_index()
-    for key in _KEYS:
-        by_pair[key] = by_pair[key].astype(object).where(by_pair[key].notna(), None)
-    return by_pair, float(number.sum() - by_pair["population"].sum())
-
-
-def _placed(
-    cells: gpd.GeoDataFrame,
-    number: pd.Series[Any],
-    old: gpd.GeoDataFrame,
-    new: gpd.GeoDataFrame,
-    cancelled: Callable[[], bool] | None,
-) -> pd.DataFrame:
-    """Split cells with the old areas and the parts with the new ones; a cell's people go with its ground."""
-    if cells.crs is None:
-        raise RegsoError("The population grid has no coordinate reference system. Set it in the layer's properties.")
-    geometries = shapely.force_2d(cells.geometry.to_crs(ellipsoid.WORKING_CRS).to_numpy())
-    dimensions = set(shapely.get_dimensions(geometries[~shapely.is_empty(geometries)]).tolist())
-    if len(dimensions) != 1 or not dimensions <= {0, 2} or shapely.is_empty(geometries).any():
-        raise RegsoError("The population grid must hold points or polygons, all of one kind and none of them empty.")
-    first = AreaIndex(old.geometry.to_numpy()).split(geometries, parts=True, cancelled=cancelled)
-    if first.geometry is None:
-        raise AssertionError("the parts were asked for")
-    solid = ~shapely.is_empty(first.geometry) & (first.amount > 0)
-    parts, cell, weight = first.geometry[solid], first.feature[solid], first.amount[solid]
-    second = AreaIndex(new.geometry.to_numpy()).split(parts, cancelled=cancelled)
-    whole = np.bincount(second.feature, weights=second.amount, minlength=len(parts))
-    amount = second.amount * np.divide(weight, whole, out=np.zeros(len(parts)), where=whole > 0)[second.feature]
-    cell = cell[second.feature]
-    total = np.bincount(cell, weights=amount, minlength=len(geometries))
-    return pd.DataFrame(
-        {
-            "from_code": _codes(old, first.area[solid][second.feature]),
-            "to_code": _codes(new, second.area),
-            "population": number.to_numpy()[cell] * amount / total[cell],
-        }
-    )
-
-
-def _paired(table: pd.DataFrame, number: pd.Series[Any], old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> pd.DataFrame:
-    lacking = [column for column in _KEYS if column not in table]
-    if lacking:
-        raise RegsoError(
-            "The population table lacks {columns}. It needs the area's code on either side, and the people.",
-            columns=", ".join(lacking),
-        )
-    pairs = table[_KEYS].astype(object).assign(population=number)
-    for column, areas in zip(_KEYS, (old, new), strict=True):
-        pairs[column] = pairs[column].where(pairs[column].isin(areas.index), None)
-    return pairs
+def _check(cancelled: IsCancelled) -> None:
+    if cancelled is not None and cancelled():
+        raise Cancelled
 
 
 def _with_shares(frame: pd.DataFrame) -> pd.DataFrame:
@@ -265,7 +129,7 @@ def _is_sliver(frame: pd.DataFrame, sliver: float) -> pd.Series[bool]:
     An area's largest piece is none, however many it lies in.
     """
     small = frame[_SHARES].fillna(0.0).max(axis=1) < sliver
-    for key in _KEYS:
+    for key in PAIR:
         small &= ~(frame["area_km2"] == frame.groupby(key)["area_km2"].transform("max"))
     return small
 
@@ -297,8 +161,8 @@ def _remarks(frame: pd.DataFrame, slivers: pd.DataFrame, sliver: float, unplaced
             )
         )
     for own, other, text in (
-        ("from", "to", message("{count} areas lie partly outside all new areas: {codes}")),
-        ("to", "from", message("{count} new areas cover ground that no old area has: {codes}")),
+        ("from", "to", message("{count} source areas lie wholly or partly outside all target areas: {codes}")),
+        ("to", "from", message("{count} target areas cover ground that no source area has: {codes}")),
     ):
         outside = frame[frame[f"{other}_code"].isna() & (frame[f"area_share_of_{own}"] > CHANGED)]
         if len(outside):
@@ -309,24 +173,27 @@ def _remarks(frame: pd.DataFrame, slivers: pd.DataFrame, sliver: float, unplaced
     return said
 
 
-def changed_areas(crosswalk: Crosswalk, tolerance: float = CHANGED) -> pd.DataFrame:
-    """Return the areas that are not the same on both sides, the most changed first.
+def compare_areas(crosswalk: Crosswalk, tolerance: float = CHANGED) -> pd.DataFrame:
+    """Return what became of every area of either side, in the order of their codes.
 
-    ``tolerance``: changes up to this share of an area are none. Index code; columns: ``change`` (``changed``,
-    ``ceased``, ``new``, or ``renamed`` where only the name is another), ``changed_share`` (ground that the code lost
-    and gained, as a share of the area as it is now; 1 for what ceased or is new), ``lost_share`` (of the old area),
-    ``gained_share`` (of the new one), ``renamed`` (the names differ in more than blanks, dashes or capitals), and the
-    columns of ``Crosswalk.areas``.
+    ``tolerance``: changes up to this share of an area are none. Index code; columns: ``change``: ``changed``,
+    ``ceased``, ``new``, ``renamed`` where only the name is another, ``outside`` where most of the area lies in none of
+    the other side, such as where one side is a part of the country, and an empty text for the rest;
+    ``changed_share``: ground that the code lost and gained, as a share of the area as it is now; 1 for what ceased or
+    is new, NaN outside; ``lost_share`` (of the old area), ``gained_share`` (of the new one), ``renamed`` (the names
+    differ in more than blanks, dashes or capitals), and the columns of ``Crosswalk.areas``.
     """
     areas = crosswalk.areas
     ceased, new = areas["km2_to"].isna(), areas["km2_from"].isna()
+    outside = (ceased & (_uncovered(crosswalk, "from") > _MOSTLY)) | (new & (_uncovered(crosswalk, "to") > _MOSTLY))
     lost, gained = (areas[side] - areas["km2_common"] for side in ("km2_from", "km2_to"))
-    share = ((lost + gained) / areas["km2_to"]).mask(ceased | new, 1.0)
+    share = ((lost + gained) / areas["km2_to"]).mask(ceased | new, 1.0).mask(outside)
     both_named = areas["name_from"].notna() & areas["name_to"].notna()
     renamed = both_named & (areas["name_from"].map(plain) != areas["name_to"].map(plain))
-    table = pd.DataFrame(
+    kinds = ["outside", "ceased", "new", "changed", "renamed"]
+    return pd.DataFrame(
         {
-            "change": np.select([ceased, new, share > tolerance, renamed], ["ceased", "new", "changed", "renamed"], ""),
+            "change": np.select([outside, ceased, new, share > tolerance, renamed], kinds, ""),
             "changed_share": share.clip(lower=0.0),
             "lost_share": (lost / areas["km2_from"]).clip(lower=0.0),
             "gained_share": (gained / areas["km2_to"]).clip(lower=0.0),
@@ -334,4 +201,21 @@ def changed_areas(crosswalk: Crosswalk, tolerance: float = CHANGED) -> pd.DataFr
         },
         index=areas.index,
     ).join(areas)
-    return table[table["change"] != ""].sort_values("changed_share", ascending=False, kind="stable")
+
+
+def changed_areas(crosswalk: Crosswalk, tolerance: float = CHANGED) -> pd.DataFrame:
+    """Return the areas that are not the same on both sides, the most changed first; what lies outside is left out.
+
+    Index and columns as in ``compare_areas``.
+    """
+    table = compare_areas(crosswalk, tolerance)
+    table = table[~table["change"].isin(["", "outside"])]
+    return table.sort_values("changed_share", ascending=False, kind="stable")
+
+
+def _uncovered(crosswalk: Crosswalk, side: str) -> pd.Series[float]:
+    """Return the share of every area that lies in no area of the other side."""
+    other = "to" if side == "from" else "from"
+    frame = crosswalk.frame
+    bare = frame[frame[f"{other}_code"].isna()].set_index(f"{side}_code")[f"area_share_of_{side}"]
+    return bare.reindex(crosswalk.areas.index, fill_value=0.0)

@@ -46,7 +46,7 @@ def deso_to_regso(frame: pd.DataFrame, keys: Keys) -> Aggregated:
     a RegSO's rate follows from its numerator and its denominator and not from the rates of its DeSO. Missing stays
     missing: a RegSO lacks a value where one of its DeSO does.
     """
-    rates = [str(column) for column in frame.columns if _tells_a_rate(str(column))]
+    rates = [str(column) for column in frame.columns if tells_a_rate(str(column))]
     if rates:
         raise RegsoError(
             "{columns} look like rates, and rates cannot be added up. Add up the numerator and the denominator, and "
@@ -120,6 +120,15 @@ def people_between_editions(
             "population grid shows them."
         )
     ]
+    unknown = pairs.index[pairs["population"].isna()]
+    if len(unknown):
+        warnings.append(
+            message(
+                "{count} DeSO have no number of inhabitants and count as uninhabited: {codes}",
+                count=len(unknown),
+                codes=listing(unknown),
+            )
+        )
     lost = pairs.index[pairs[["from_code", "to_code"]].isna().any(axis=1)]
     if len(lost):
         warnings.append(
@@ -132,7 +141,8 @@ def people_between_editions(
     return pairs.groupby(["from_code", "to_code"], dropna=False)["population"].sum().reset_index(), tuple(warnings)
 
 
-def _tells_a_rate(column: str) -> bool:
+def tells_a_rate(column: str) -> bool:
+    """Whether a column's name tells a share, a mean or an index."""
     return "%" in column or not _RATE_WORDS.isdisjoint(_WORDS.findall(column.casefold().replace("_", " ")))
 
 

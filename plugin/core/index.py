@@ -37,13 +37,23 @@ def compute_index(
     """
     given = {"V1": v1, "V2": v2, "V3": v3}
     parts = pd.concat([_percentages(name, values) for name, values in given.items()], axis=1)
-    if warnings is not None and len(parts) >= _SUSPICIOUS and (parts.max() <= 1).all():
-        warnings.append(
-            message(
-                "All percentages lie between 0 and 1. They may be shares; the index needs percentages: 12.5, not 0.125."
-            )
-        )
+    if warnings is not None:
+        warnings += suspected_shares(parts)
     return parts.mean(axis=1, skipna=False).rename("computed_index")
+
+
+def suspected_shares(parts: pd.DataFrame) -> list[Message]:
+    """Say which of the percentages look like shares: many, above zero, and none above one."""
+    names = [n for n in parts if parts[n].count() >= _SUSPICIOUS and parts[n].max() <= 1 and parts[n].max() > 0]
+    if not names:
+        return []
+    return [
+        message(
+            "All values of {names} lie between 0 and 1. They may be shares; the index needs percentages: 12.5, not "
+            "0.125.",
+            names=listing(names),
+        )
+    ]
 
 
 def one_row_per_area(values: pd.Series[Any]) -> pd.Series[Any]:

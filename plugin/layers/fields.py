@@ -26,7 +26,51 @@ SYNONYMS = {
     ),
     "area_type": ("omradestyp*", "area_type*", "areatype"),
     "population": ("folkmangd*", "befolkning*", "population*", "invanare*", "beftotalt", "bef"),
-    "index": ("socioekonomiskt_index*", "socioeconomic_index*", "sei", "index", "indexvarde"),
+    "index": (
+        "socioekonomiskt_index*",
+        "socioeconomic_index*",
+        "sei",
+        "index",
+        "indexvarde",
+        "socioekono",
+        "socioecono",
+    ),
+    "computed_index": ("computed_index*", "computed_i"),
+    # The three percentages of the index; the long names are SCB's own.
+    "v1": (
+        "v1*",
+        "low_economic_standard*",
+        "low_standard*",
+        "lag_ekonomisk_standard*",
+        "andel_lag_ekonomisk_standard*",
+        "andelen_personer_med_lag_ekonomisk_standard_(oavsett_alder)",
+        "low_econom",
+        "low_standa",
+        "lag_ekonom",
+    ),
+    "v2": (
+        "v2*",
+        "pre_upper_secondary*",
+        "pre_upper_secondary_education*",
+        "forgymnasial*",
+        "forgymnasial_utbildning*",
+        "andel_forgymnasial_utbildning*",
+        "andelen_med_forgymnasial_utbildning",
+        "pre_upper_",
+        "forgymnasi",
+    ),
+    "v3": (
+        "v3*",
+        "assistance_or_unemployment*",
+        "long_term_assistance*",
+        "ekonomiskt_bistand*",
+        "bistand_langtidsarbetslosa*",
+        "bistand_eller_langtidsarbetslosa*",
+        "andelen_med_ekonomiskt_bistand_och/eller_langtidsarbetslosa",
+        "assistance",
+        "ekonomiskt",
+    ),
+    "year": ("year", "ar", "artal", "arsta", "referensar", "inkomstar", "tid"),
     "version": ("version", "edition", "argang"),
     # A shapefile cuts names at ten characters and numbers what then is the same.
     "source": ("statistics_source", "statisti_1"),
@@ -34,7 +78,7 @@ SYNONYMS = {
     "kommun_name": ("kommunnamn", "kommun_namn", "knnamn"),
 }
 
-_JOINED = ("area_type", "population", "index")
+_JOINED = ("area_type", "population", "index", "v1", "v2", "v3")
 """Roles that a join of statistics can fill more than once."""
 
 ROLE_WORDS = {
@@ -43,6 +87,11 @@ ROLE_WORDS = {
     "area_type": message("area type (områdestyp)"),
     "population": message("population (folkmängd)"),
     "index": message("index (socioekonomiskt_index)"),
+    "computed_index": message("computed index (computed_index)"),
+    "v1": message("low economic standard (v1)"),
+    "v2": message("pre-upper-secondary education (v2)"),
+    "v3": message("long-term social assistance or unemployment (v3)"),
+    "year": message("year (år)"),
     "version": message("edition (version)"),
     "source": message("source of the statistics"),
     "statistics_edition": message("edition of the statistics"),
@@ -81,3 +130,18 @@ def recognise_field(names: Iterable[str], role: str) -> str | None:
 def _plain(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).strip().replace(" ", "_")
+
+
+_CODE = re.compile(
+    r"((kommun|lans?|regso|deso|omrades?|area)_?(kod|code)|desokod|regsokod|kod|code|knkod|lnkod)(_?\d+)*"
+)
+
+
+def holds_area_type(name: str) -> bool:
+    """Whether a field is an area type by its name, of whatever year and however often joined."""
+    return _plain(name).startswith(("omradestyp", "area_type", "areatype"))
+
+
+def holds_code(name: str) -> bool:
+    """Whether a field is a code of areas, kommuner or län by its name."""
+    return _CODE.fullmatch(_plain(name)) is not None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How results look in QGIS: the five types in their colours, no data hatched, and a style that survives loading."""
+"""What results are called and say in QGIS, and a finish that survives loading; their colours: ``area_styles``."""
 
 from __future__ import annotations
 
@@ -7,29 +7,22 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from qgis.core import (
-    QgsCategorizedSymbolRenderer,
     QgsEditorWidgetSetup,
-    QgsFillSymbol,
     QgsLayerMetadata,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
-    QgsProperty,
-    QgsRendererCategory,
-    QgsSymbolLayer,
     QgsVectorLayer,
 )
 
-from ..core.area_types import COLORS, TYPES, AreaType, label
-from ..i18n import language, tr
-
-OUTLINE = "#6b6b6b"
-SCALE_WITHOUT_OUTLINES = 1_000_000
+from ..i18n import tr
 
 DECIMALS = {
     "area_km2": 2,
     **dict.fromkeys(("per_1000", "per_1000_low", "per_1000_high", "per_km2"), 3),
     **dict.fromkeys(("share", "population_share", "share_difference", "location_quotient"), 3),
+    **dict.fromkeys(("computed_index", "index_used", "nearest_cut", "distance", "distance_sd"), 2),
+    "index_difference": 3,
 }
 """Decimals that a table in QGIS shows of a measure; the layer itself holds every digit."""
 
@@ -68,35 +61,6 @@ def style_when_loaded(context: QgsProcessingContext, destination: str, apply: Ca
     """Have ``apply`` finish an output, if QGIS is going to load it."""
     if context.willLoadLayerOnCompletion(destination):
         context.layerToLoadOnCompletionDetails(destination).setPostProcessor(LayerStyler.create(apply))
-
-
-def area_type_renderer(field: str) -> QgsCategorizedSymbolRenderer:
-    """Return polygons in the colours of the five types, and no data hatched so that it is seen."""
-    categories = [QgsRendererCategory(t, _fill(COLORS[t]), f"{t} {label(t, language())}") for t in TYPES]
-    # The empty category takes 0, NULL and whatever else is no type, so that no area is ever left undrawn.
-    categories.append(QgsRendererCategory(None, _hatched(), label(AreaType.NO_DATA, language())))
-    return QgsCategorizedSymbolRenderer(field, categories)
-
-
-def style_area_types(layer: QgsVectorLayer, field: str = "area_type") -> None:
-    """Give a polygon layer the style of the area types and say in the legend which way it reads."""
-    layer.setRenderer(area_type_renderer(field))
-    layer.triggerRepaint()
-
-
-def _fill(color: str) -> QgsFillSymbol:
-    symbol = QgsFillSymbol.createSimple({"color": color, "outline_color": OUTLINE, "outline_width": "0.1"})
-    # On a map of the country outlines would cover the towns, where the areas are small and most people live.
-    outline = QgsProperty.fromExpression(f"if(@map_scale > {SCALE_WITHOUT_OUTLINES}, '{color}', '{OUTLINE}')")
-    symbol.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeColor, outline)
-    return symbol
-
-
-def _hatched() -> QgsFillSymbol:
-    symbol = QgsFillSymbol.createSimple({"color": "#f2f2f2", "outline_color": OUTLINE, "outline_width": "0.1"})
-    lines = QgsFillSymbol.createSimple({"style": "b_diagonal", "color": "#8c8c8c", "outline_style": "no"})
-    symbol.appendSymbolLayer(lines.symbolLayer(0).clone())
-    return symbol
 
 
 def describe(layer: QgsVectorLayer, title: str, abstract: str, rights: list[str]) -> None:

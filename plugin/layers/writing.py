@@ -12,6 +12,7 @@ from osgeo import gdal
 from qgis.core import (
     QgsFeature,
     QgsFeatureSink,
+    QgsFeedback,
     QgsField,
     QgsFields,
     QgsGeometry,
@@ -20,7 +21,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
-from ..core.messages import RegsoError
+from ..core.messages import Cancelled, RegsoError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 TEXT = QMetaType.Type.QString
 WHOLE = QMetaType.Type.Int
 REAL = QMetaType.Type.Double
+DAY = QMetaType.Type.QDate
 
 SUMMARY_TYPES = {
     **dict.fromkeys(("label", "amount_unit", "code", "name", "part_code", "part_name", "kommun_name"), TEXT),
@@ -57,17 +59,34 @@ def attribute(value: Any, kind: Any) -> Any:
     return float(value) if kind == REAL else value
 
 
-def write_frame(sink: QgsFeatureSink, fields: QgsFields, frame: pd.DataFrame, geometries: Any = None) -> None:
-    """Write a frame's rows, columns in the order of the fields, with WKB geometries where there are any."""
+def write_frame(
+    sink: QgsFeatureSink,
+    fields: QgsFields,
+    frame: pd.DataFrame,
+    geometries: Any = None,
+    *,
+    multi: bool = False,
+    feedback: QgsFeedback | None = None,
+) -> None:
+    """Write a frame's rows, columns in the order of the fields, with WKB geometries where there are any.
+
+    ``multi``: as geometries of several parts. Raises ``Cancelled`` where ``feedback`` says so; it hears the progress.
+    """
     columns = [(frame[field.name()].tolist(), field.type()) for field in fields]
     for row in range(len(frame)):
+        if feedback is not None and feedback.isCanceled():
+            raise Cancelled
         feature = QgsFeature(fields)
         feature.setAttributes([attribute(values[row], kind) for values, kind in columns])
         if geometries is not None:
             geometry = QgsGeometry()
             geometry.fromWkb(geometries[row])
+            if multi:
+                geometry.convertToMultiType()
             feature.setGeometry(geometry)
         add_feature(sink, feature)
+        if feedback is not None:
+            feedback.setProgress(100 * (row + 1) / len(frame))
 
 
 def add_feature(sink: QgsFeatureSink, feature: QgsFeature) -> None:

@@ -62,7 +62,7 @@ def group_matrix(content: Content, caption: str, language: Language) -> Markup:
         )
         for name, table in zip(names, (*content.groups, content.overall), strict=True)
     ]
-    return _scrollable(caption, language, element("thead", head), element("tbody", body))
+    return scrollable(caption, language, element("thead", head), element("tbody", body))
 
 
 def group_name(group: object, language: Language) -> str:
@@ -213,7 +213,7 @@ def _write(table: TypeTable, columns: list[Column], caption: str, language: Lang
         )
         for row in table.rows
     ]
-    return _scrollable(caption, language, element("thead", head), element("tbody", body), kind=kind)
+    return scrollable(caption, language, element("thead", head), element("tbody", body), kind=kind)
 
 
 def _td(cell: Cell, begin: bool = False) -> Markup:
@@ -246,7 +246,7 @@ def _short_name(kind: int | Sum, language: Language) -> str:
     return language(t.TYPE_SHORT, number=str(kind)) if kind in TYPES else label(kind, language.code)
 
 
-def _scrollable(caption: str, language: Language, *parts: Markup, kind: str = "figures") -> Markup:
+def scrollable(caption: str, language: Language, *parts: Markup, kind: str = "figures") -> Markup:
     """Return a table that scrolls sideways on a narrow screen, by keyboard too."""
     table = element("table", element("caption", caption), join(*parts), class_=kind)
     name = f"{language(t.SCROLLABLE)}: {caption}"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.codes import Edition, Level
-from ..core.messages import Message, RegsoError, message
+from ..core.messages import Message, RegsoError, listing, message
 from .area_files import read_boundaries, write_geopackage
 from .boundaries import Boundaries
 from .cache import Cache, Entry, key_of
@@ -20,7 +21,7 @@ from .errors import ServiceUnavailable, SourceError
 from .http import Connection
 from .pxweb import PxWebApi2, Values, is_gone
 from .pxweb_v1 import PxWebApi1
-from .table_info import Wish
+from .table_info import TableInfo, Wish
 from .wfs import Wfs, cql_filter
 
 if TYPE_CHECKING:
@@ -82,6 +83,18 @@ class Scb:
         self._allow_v1 = allow_v1
         self._language = language
         self._database = PxWebApi2(catalog.services["pxweb2"], connection, language)
+        self._heard: dict[str, TableInfo] = {}
+
+    def without_network(self) -> Scb:
+        """Return the same services, of which only what was saved is used."""
+        return Scb(
+            self._catalog,
+            self._cache,
+            self._connection,
+            offline=True,
+            allow_v1=self._allow_v1,
+            language=self._language,
+        )
 
     # Boundaries -------------------------------------------------------------------------------------------------------
 
@@ -157,20 +170,51 @@ class Scb:
         content, origin = self._obtain(key, title, ".json", fetch, fresh, saved, warnings)
         return Statistics(content, origin)
 
+    def years(self, table: Table, level: Level) -> tuple[tuple[int, ...], tuple[Message, ...]]:
+        """Return the years that a table has, the newest last, and warnings.
+
+        Without the network these are the years that were saved of the whole country; a RegsoError where none was.
+        """
+        failure: SourceError | None = None
+        if not self._offline:
+            try:
+                info = self._heard[table.id] = self._info(table)
+                return tuple(sorted(int(year) for year in info.years if year.isdigit())), ()
+            except SourceError as error:
+                failure = error
+        saved = sorted({year for entry in self._cache.list() for year in _saved_years(entry, table, level)})
+        if saved:
+            warning = message(
+                "SCB was not asked; the years {years} of {title} were saved on this computer.",
+                years=listing(saved, 20),
+                title=table.titles[self._language],
+            )
+            return tuple(saved), (warning, *([failure.message] if failure else []))
+        if failure is not None:
+            raise failure
+        raise _never_fetched(f"{table.id} {table.titles[self._language]}")
+
+    def _info(self, table: Table) -> TableInfo:
+        """Return what a table says of itself: as just heard, else asked. What was heard is used up by that."""
+        return self._heard.pop(table.id, None) or self._database.info(table)
+
     def _unchanged(self, table: Table, saved: Sequence[Entry]) -> Entry | None:
         """Return a saved entry whose table has not changed since, asked of the service by its stamp."""
         if not saved:
             return None
         try:
-            updated = self._database.info(table).updated
+            info = self._info(table)
         except SourceError:
             # whoever fetches next meets the same trouble and says so
             return None
-        return next((entry for entry in saved if updated and entry.updated == updated), None)
+        unchanged = next((entry for entry in saved if info.updated and entry.updated == info.updated), None)
+        if unchanged is None:
+            self._heard[table.id] = info
+        return unchanged
 
     def _values(self, wish: Wish, warnings: list[Message]) -> Values:
         try:
-            return self._database.values(wish)
+            return self._database.values(wish, self._info(wish.table))
         except SourceError as error:
             if not self._allow_v1 or not (is_gone(error) or isinstance(error, ServiceUnavailable)):
                 raise
@@ -199,11 +243,7 @@ class Scb:
             return fresh.read(), self._origin(fresh, warnings, is_saved=True)
         if self._offline:
             if not saved:
-                raise RegsoError(
-                    "{title} was never fetched on this computer, so it cannot be used without the network. Load it "
-                    "once with the network, or load from files downloaded by hand.",
-                    title=title,
-                )
+                raise _never_fetched(title)
             return saved[0].read(), self._origin(saved[0], [_saved_on(saved[0])], is_saved=True)
         try:
             content, updated, url = fetch()
@@ -226,6 +266,21 @@ class Scb:
 
     def _source(self) -> str:
         return self._catalog.attribution("CC0-1.0", self._language)
+
+
+def _never_fetched(title: str) -> RegsoError:
+    return RegsoError(
+        "{title} was never fetched on this computer, so it cannot be used without the network. Load it once with the "
+        "network, or load from files downloaded by hand.",
+        title=title,
+    )
+
+
+def _saved_years(entry: Entry, table: Table, level: Level) -> list[int]:
+    """Return the years of a saved answer that has the whole country of a table."""
+    asked = json.loads(entry.key) if entry.key.startswith("{") else {}
+    whole = asked.get("table") == table.id and asked.get("level") == level.value and not asked.get("areas")
+    return list(asked["years"]) if whole else []
 
 
 def _saved_on(entry: Entry) -> Message:

@@ -4,12 +4,24 @@
 <context>
     <name>RegsoAtlas</name>
     <message>
+        <source>A higher index is worse; type 1 has the largest challenges, type 5 very good conditions.</source>
+        <translation>Ett högre index är sämre; typ 1 har de största utmaningarna, typ 5 mycket goda förutsättningar.</translation>
+    </message>
+    <message>
+        <source>A mean and a standard deviation that are stated are not weighted here. Leave out the weights, or the stated values.</source>
+        <translation>Medelvärde och standardavvikelse som anges viktas inte här. Ta bort vikterna eller de angivna värdena.</translation>
+    </message>
+    <message>
         <source>A mean between {mean_from:.2f} and {mean_to:.2f} with a standard deviation between {sd_from:.2f} and {sd_to:.2f} gives all {count} areas their published type.</source>
         <translation>Ett medelvärde mellan {mean_from:.2f} och {mean_to:.2f} med en standardavvikelse mellan {sd_from:.2f} och {sd_to:.2f} ger alla {count} områden deras publicerade typ.</translation>
     </message>
     <message>
         <source>A mean of {mean} and a standard deviation of {deviation} give no cut points: both must be numbers, and the deviation greater than zero.</source>
-        <translation>Medelvärdet {mean} och standardavvikelsen {deviation} ger inga brytpunkter: båda måste vara tal, och avvikelsen större än noll.</translation>
+        <translation>Medelvärdet {mean} och standardavvikelsen {deviation} ger inga gränsvärden: båda måste vara tal, och avvikelsen större än noll.</translation>
+    </message>
+    <message>
+        <source>A population table by DeSO needs the key tables of both editions, and the key tables need the table. Missing: {names}.</source>
+        <translation>En befolkningstabell efter DeSO behöver båda indelningarnas kopplingstabeller, och de behöver tabellen. Saknas: {names}.</translation>
     </message>
     <message>
         <source>A result could not be written: {reason}</source>
@@ -18,6 +30,18 @@
     <message>
         <source>A sliver tolerance of {share} cannot be used: give a share between 0 and {largest}; 0 keeps every piece.</source>
         <translation>Gränsen {share} för flisor kan inte användas: ange en andel mellan 0 och {largest}; med 0 behålls alla delar.</translation>
+    </message>
+    <message>
+        <source>A stated mean and a stated standard deviation belong together. State both, or leave both empty.</source>
+        <translation>Ett angivet medelvärde och en angiven standardavvikelse hör ihop. Ange båda, eller lämna båda tomma.</translation>
+    </message>
+    <message>
+        <source>A stated mean and standard deviation belong to one year, and the rows are of {years}. Choose one year, or leave both empty.</source>
+        <translation>Ett angivet medelvärde och en angiven standardavvikelse hör till ett år, och raderna gäller {years}. Välj ett år, eller lämna båda tomma.</translation>
+    </message>
+    <message>
+        <source>Add all styles that the layer has fields for</source>
+        <translation>Lägg till alla stilar som lagret har fält för</translation>
     </message>
     <message>
         <source>Adds to every feature the code, name, kommun, area type and index of the area it lies in.
@@ -32,8 +56,12 @@ Med metoden split delas linjer och ytor vid områdenas gränser och varje del f�
 Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt utanför områdena får områdestyp −1; objekt utan användbar geometri behålls med tomma värden.</translation>
     </message>
     <message>
-        <source>All percentages lie between 0 and 1. They may be shares; the index needs percentages: 12.5, not 0.125.</source>
-        <translation>Alla procenttal ligger mellan 0 och 1. De kan vara andelar; indexet kräver procenttal: 12,5, inte 0,125.</translation>
+        <source>Age of saved data in days (0: fetched now)</source>
+        <translation>Sparade datas ålder i dagar (0: hämtade nu)</translation>
+    </message>
+    <message>
+        <source>All values of {names} lie between 0 and 1. They may be shares; the index needs percentages: 12.5, not 0.125.</source>
+        <translation>Alla värden för {names} ligger mellan 0 och 1. De kan vara andelar; indexet kräver procenttal: 12,5, inte 0,125.</translation>
     </message>
     <message>
         <source>Allow areas of another edition than the statistics</source>
@@ -46,6 +74,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
     <message>
         <source>Amount fields (split and summed)</source>
         <translation>Mängdfält (delas och summeras)</translation>
+    </message>
+    <message>
+        <source>Amount fields (split)</source>
+        <translation>Mängdfält (delas)</translation>
     </message>
     <message>
         <source>Amount in all</source>
@@ -64,8 +96,16 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Mängd utanför områdena</translation>
     </message>
     <message>
+        <source>An area has changed above this share</source>
+        <translation>Ett område har ändrats över denna andel</translation>
+    </message>
+    <message>
         <source>An own grading needs the name of its region, so that nobody takes the grades for SCB's area types.</source>
         <translation>En egen gradering måste ange regionens namn, så att ingen förväxlar graderna med SCB:s områdestyper.</translation>
+    </message>
+    <message>
+        <source>Another name</source>
+        <translation>Annat namn</translation>
     </message>
     <message>
         <source>Area (km²)</source>
@@ -78,6 +118,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
     <message>
         <source>Area code field (recognised if empty)</source>
         <translation>Fält med områdeskod (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Area code field of the figures (recognised if empty)</source>
+        <translation>Siffrornas fält med områdeskod (känns igen om det lämnas tomt)</translation>
     </message>
     <message>
         <source>Area codes had lost their leading zero and got it back: {count}, for example {example}.</source>
@@ -96,8 +140,16 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Fält med områdestyp (känns igen om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>Area type in the year of comparison</source>
+        <translation>Områdestyp jämförelseåret</translation>
+    </message>
+    <message>
         <source>Area type in words</source>
         <translation>Områdestyp i ord</translation>
+    </message>
+    <message>
+        <source>Area type {year} (1 is worst, 0 no data)</source>
+        <translation>Områdestyp {year} (1 är sämst, 0 uppgift saknas)</translation>
     </message>
     <message>
         <source>Area types</source>
@@ -108,8 +160,20 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områdestyper och egna grader kan inte stå i samma kolumn. Klassa dem var för sig.</translation>
     </message>
     <message>
+        <source>Area types {first}–{last}, computed year by year; not SCB's published types</source>
+        <translation>Områdestyper {first}–{last}, beräknade år för år; inte SCB:s publicerade typer</translation>
+    </message>
+    <message>
         <source>Area types {year} computed with the country's mean {mean:.2f} and standard deviation {deviation:.2f}; not SCB's published types</source>
         <translation>Områdestyper {year} beräknade med landets medelvärde {mean:.2f} och standardavvikelse {deviation:.2f}; inte SCB:s publicerade typer</translation>
+    </message>
+    <message>
+        <source>Area, from (km²)</source>
+        <translation>Yta, från (km²)</translation>
+    </message>
+    <message>
+        <source>Area, to (km²)</source>
+        <translation>Yta, till (km²)</translation>
     </message>
     <message>
         <source>Areas</source>
@@ -120,12 +184,44 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områden (RegSO eller DeSO)</translation>
     </message>
     <message>
+        <source>Areas (and years) compared with SCB's type</source>
+        <translation>Områden (och år) som jämförts med SCB:s typ</translation>
+    </message>
+    <message>
+        <source>Areas (and years) compared with the published index</source>
+        <translation>Områden (och år) som jämförts med det publicerade indexet</translation>
+    </message>
+    <message>
+        <source>Areas (and years) that rounding does not explain</source>
+        <translation>Områden (och år) som avrundning inte förklarar</translation>
+    </message>
+    <message>
+        <source>Areas (and years) with the same type as SCB's</source>
+        <translation>Områden (och år) med samma typ som SCB:s</translation>
+    </message>
+    <message>
         <source>Areas and people by area type</source>
         <translation>Områden och folkmängd efter områdestyp</translation>
     </message>
     <message>
         <source>Areas and people by type</source>
         <translation>Områden och folkmängd efter typ</translation>
+    </message>
+    <message>
+        <source>Areas and statistics</source>
+        <translation>Områden och statistik</translation>
+    </message>
+    <message>
+        <source>Areas by year</source>
+        <translation>Områden efter år</translation>
+    </message>
+    <message>
+        <source>Areas by year on the map</source>
+        <translation>Områden efter år på kartan</translation>
+    </message>
+    <message>
+        <source>Areas classified by own computation</source>
+        <translation>Områden klassade genom egen beräkning</translation>
     </message>
     <message>
         <source>Areas of “{name}” do not lie in Sweden, so their coordinates are wrong or of another kind than the file says; none of them are used. Fetch the file again, or set its coordinate reference system right.</source>
@@ -140,8 +236,36 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områden finns mer än en gång i tabellen med värde för samma cell ({count} st., till exempel {codes}). Det går inte att avgöra vilket värde som gäller: ta bort de överflödiga raderna ur filen, eller hämta den på nytt.</translation>
     </message>
     <message>
+        <source>Areas that ceased</source>
+        <translation>Områden som upphört</translation>
+    </message>
+    <message>
         <source>Areas that found their row</source>
         <translation>Områden som fick en rad</translation>
+    </message>
+    <message>
+        <source>Areas to convert to</source>
+        <translation>Områden att räkna om till</translation>
+    </message>
+    <message>
+        <source>Areas with another name</source>
+        <translation>Områden med annat namn</translation>
+    </message>
+    <message>
+        <source>Areas with computed index</source>
+        <translation>Områden med beräknat index</translation>
+    </message>
+    <message>
+        <source>Areas with converted figures</source>
+        <translation>Områden med omräknade siffror</translation>
+    </message>
+    <message>
+        <source>Areas with figures, to convert</source>
+        <translation>Områden med siffror att räkna om</translation>
+    </message>
+    <message>
+        <source>Areas with other boundaries</source>
+        <translation>Områden med ändrade gränser</translation>
     </message>
     <message>
         <source>Areas with statistics</source>
@@ -152,24 +276,112 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områden utan rad</translation>
     </message>
     <message>
+        <source>Areas without a type</source>
+        <translation>Områden utan typ</translation>
+    </message>
+    <message>
+        <source>Areas without a value</source>
+        <translation>Områden utan värde</translation>
+    </message>
+    <message>
         <source>Areas without a value in “{column}”: {count} of {areas}.</source>
         <translation>Områden utan värde i ”{column}”: {count} av {areas}.</translation>
+    </message>
+    <message>
+        <source>Areas without a value, which are hatched: {count}</source>
+        <translation>Områden utan värde, som är skrafferade: {count}</translation>
     </message>
     <message>
         <source>Assign area type to features</source>
         <translation>Tilldela objekt områdestyp</translation>
     </message>
     <message>
+        <source>Beyond that cut point</source>
+        <translation>På andra sidan gränsvärdet</translation>
+    </message>
+    <message>
+        <source>Both layers say that they belong to the {edition} edition, so there is nothing to convert unless one of them is something else than it says.</source>
+        <translation>Båda lagren anger {edition} års indelning, så det finns inget att räkna om, om inte något av dem är något annat än det anger.</translation>
+    </message>
+    <message>
+        <source>Boundaries: edition {edition}. Editions 2020 (years to 2023) and 2025 (from 2024) have mostly the same codes but not the same boundaries.</source>
+        <translation>Gränser: indelning {edition}. Indelningarna 2020 (år till och med 2023) och 2025 (från och med 2024) har till största delen samma koder men inte samma gränser.</translation>
+    </message>
+    <message>
+        <source>By their names these fields are rates, but they were chosen as amounts, and split: {fields}. Choose them as rates unless they are amounts.</source>
+        <translation>Fält som av namnet att döma är kvoter valdes som mängder och delades: {fields}. Välj dem som kvoter om de inte är mängder.</translation>
+    </message>
+    <message>
         <source>Cancelled. Nothing was written.</source>
         <translation>Avbrutet. Inget skrevs.</translation>
+    </message>
+    <message>
+        <source>Carries figures from the areas of one edition of RegSO to those of the other (2020 → 2025 or back) and says which areas changed. Most codes are the same in both editions, some boundaries are not.
+
+You say which field is what: an amount (inhabitants, jobs) is split between the areas that share its ground, a rate (per cent, index) is averaged. With a population grid both follow where people live, without one the ground. Area types are classes and cannot be converted: take them from SCB for the year's own edition.
+
+Missing stays missing. For every amount the totals tie: all = on the target areas + on none of them + withheld on areas without a value.</source>
+        <translation>Räknar om siffror från områdena i en indelning av RegSO till områdena i den andra (2020 → 2025 eller tillbaka) och visar vilka områden som ändrats. De flesta koder är desamma i båda indelningarna, men inte alla gränser.
+
+Du anger vilket fält som är vad: en mängd (invånare, arbetstillfällen) delas mellan de områden som delar på marken, en kvot (procent, index) medelvärdesberäknas. Med ett befolkningsrutnät följer båda var människor bor, utan det följer de ytan. Områdestyper är klasser och kan inte räknas om: hämta dem från SCB för årets egen indelning.
+
+Det som saknas förblir saknat. För varje mängd går summorna ihop: allt = på målområdena + på inget av dem + undanhållet på områden utan värde.</translation>
     </message>
     <message>
         <source>Cells with a text instead of a number count as missing: {texts}.</source>
         <translation>Celler med text i stället för ett tal räknas som saknade uppgifter: {texts}.</translation>
     </message>
     <message>
+        <source>Change</source>
+        <translation>Ändring</translation>
+    </message>
+    <message>
+        <source>Change of the index (rising is worse)</source>
+        <translation>Förändring av index (ökning är sämre)</translation>
+    </message>
+    <message>
+        <source>Changed areas</source>
+        <translation>Ändrade områden</translation>
+    </message>
+    <message>
+        <source>Changed share</source>
+        <translation>Ändrad andel</translation>
+    </message>
+    <message>
+        <source>Classifies areas by SCB's rule: cut points at the mean of the index minus one, plus none, plus one and plus two standard deviations, over all areas of the year. The result is one's own computation, never SCB's published types, which hold wherever they exist and with which it is compared.
+
+The whole country (at least 95 % of the 3,363 RegSO) gives computed area types; so do the country's mean and standard deviation, where they are stated. Cut points over fewer areas give an own grading within a named region: own grades, no area types.
+
+Every area also gets its distance to the nearest cut point, and what it would be if all cut points were moved. The index is computed from the three percentages where they are known: SCB's published index is rounded, so areas close to a cut point may come out wrong.</source>
+        <translation>Klassar områden enligt SCB:s regel: gränsvärden vid indexets medelvärde minus en, plus ingen, plus en och plus två standardavvikelser, över årets alla områden. Resultatet är en egen beräkning, aldrig SCB:s publicerade typer, som gäller överallt där de finns och som det jämförs med.
+
+Hela landet (minst 95 % av de 3 363 RegSO) ger beräknade områdestyper; det gör också landets medelvärde och standardavvikelse, om de anges. Gränsvärden över färre områden ger en egen gradering inom en namngiven region: egna grader, inga områdestyper.
+
+Varje område får också sitt avstånd till närmaste gränsvärde, och vad det skulle bli om alla gränsvärden flyttades. Indexet beräknas av de tre procenttalen där de är kända: SCB:s publicerade index är avrundat, så områden nära ett gränsvärde kan hamna fel.</translation>
+    </message>
+    <message>
+        <source>Classify areas by the index (own computation)</source>
+        <translation>Klassa områden efter indexet (egen beräkning)</translation>
+    </message>
+    <message>
         <source>Code</source>
         <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Code, from</source>
+        <translation>Kod, från</translation>
+    </message>
+    <message>
+        <source>Code, to</source>
+        <translation>Kod, till</translation>
+    </message>
+    <message>
+        <source>Codes of a region belong to an own grading: SCB's rule is about the whole country. Choose an own grading, or leave the codes empty.</source>
+        <translation>En regions koder hör till en egen gradering: SCB:s regel gäller hela landet. Välj en egen gradering, eller lämna koderna tomma.</translation>
+    </message>
+    <message>
+        <source>Codes of the own region (län, kommuner; all areas if empty)</source>
+        <translation>Den egna regionens koder (län, kommuner; alla områden om det lämnas tomt)</translation>
     </message>
     <message>
         <source>Codes without an area</source>
@@ -182,6 +394,54 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
     <message>
         <source>Columns that are no values of a year or only describe the areas were left out: {columns}.</source>
         <translation>Kolumner som inte innehåller värden för ett år, eller som bara beskriver områdena, utelämnades: {columns}.</translation>
+    </message>
+    <message>
+        <source>Common area (km²)</source>
+        <translation>Gemensam yta (km²)</translation>
+    </message>
+    <message>
+        <source>Compare the index with the year</source>
+        <translation>Jämför index med året</translation>
+    </message>
+    <message>
+        <source>Comparing the areas</source>
+        <translation>Jämför områdena</translation>
+    </message>
+    <message>
+        <source>Compute the socioeconomic index</source>
+        <translation>Beräkna socioekonomiskt index</translation>
+    </message>
+    <message>
+        <source>Computed area type (not SCB's)</source>
+        <translation>Beräknad områdestyp (inte SCB:s)</translation>
+    </message>
+    <message>
+        <source>Computed area type in words (not SCB's)</source>
+        <translation>Beräknad områdestyp i ord (inte SCB:s)</translation>
+    </message>
+    <message>
+        <source>Computed index (own computation, not SCB's)</source>
+        <translation>Beräknat index (egen beräkning, inte SCB:s)</translation>
+    </message>
+    <message>
+        <source>Computed – published index</source>
+        <translation>Beräknat – publicerat index</translation>
+    </message>
+    <message>
+        <source>Computes the socioeconomic index of every area (and year) from its three percentages: (V1 + V2 + V3) / 3, equal weights, higher is worse. V1: low economic standard. V2: pre-upper-secondary education, ages 20–64. V3: social assistance for at least ten months and/or unemployment for more than six, ages 20–64.
+
+Where the layer holds SCB's published index too, the two are compared, and the log says whether rounding explains the differences. All rows are kept; those without one of the percentages or without an area code get no index and are counted.
+
+The computed index is one's own computation. SCB's published index holds where there is one.</source>
+        <translation>Beräknar det socioekonomiska indexet för varje område (och år) av dess tre procenttal: (V1 + V2 + V3) / 3, lika vikter, högre är sämre. V1: låg ekonomisk standard. V2: förgymnasial utbildning, 20–64 år. V3: ekonomiskt bistånd i minst tio månader och/eller arbetslöshet i mer än sex, 20–64 år.
+
+Om lagret också har SCB:s publicerade index jämförs de två, och loggen säger om avrundning förklarar skillnaderna. Alla rader behålls; de som saknar något av procenttalen eller en områdeskod får inget index och räknas.
+
+Det beräknade indexet är en egen beräkning. SCB:s publicerade index gäller där det finns.</translation>
+    </message>
+    <message>
+        <source>Convert between editions of RegSO</source>
+        <translation>Räkna om mellan indelningar av RegSO</translation>
     </message>
     <message>
         <source>Counts points, measures lines or polygons, or counts table rows, in areas of each of the five socioeconomic area types (1 = major challenges, 5 = very good conditions), per 1,000 inhabitants and per km², with shares and 95% intervals.
@@ -208,8 +468,20 @@ Shares are of the areas with a type. Areas without data are a row of their own. 
 Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på en egen rad. Vatten räknas in i ytan, som i SCB:s gränser.</translation>
     </message>
     <message>
+        <source>Crosswalk</source>
+        <translation>Omräkningsnyckel</translation>
+    </message>
+    <message>
+        <source>Cut points by year</source>
+        <translation>Gränsvärden per år</translation>
+    </message>
+    <message>
         <source>Cut points need at least two areas with different index values; {count} areas have an index in {year}.</source>
-        <translation>Brytpunkter kräver minst två områden med olika indexvärden; antalet områden med index för {year} är {count}.</translation>
+        <translation>Gränsvärden kräver minst två områden med olika indexvärden; antalet områden med index för {year} är {count}.</translation>
+    </message>
+    <message>
+        <source>Cut points over the country, or over an own region</source>
+        <translation>Gränsvärden över landet eller över en egen region</translation>
     </message>
     <message>
         <source>Damaged letters in the file were read as “�” ({count}); names with them may not be recognised.</source>
@@ -224,8 +496,24 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Skillnad mellan andelarna</translation>
     </message>
     <message>
+        <source>Distance in standard deviations</source>
+        <translation>Avstånd i standardavvikelser</translation>
+    </message>
+    <message>
+        <source>Distance to it (above: worse)</source>
+        <translation>Avstånd till det (över: sämre)</translation>
+    </message>
+    <message>
         <source>Do not show counts below (0 = show all)</source>
         <translation>Visa inte antal under (0 = visa alla)</translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation>Indelning</translation>
+    </message>
+    <message>
+        <source>Edition of the statistics</source>
+        <translation>Statistikens indelning</translation>
     </message>
     <message>
         <source>Every area counts by its population: an own choice, other than SCB's rule.</source>
@@ -264,12 +552,112 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Objekt med områdestyp</translation>
     </message>
     <message>
+        <source>Fetch again even what is saved and unchanged</source>
+        <translation>Hämta på nytt även det som är sparat och oförändrat</translation>
+    </message>
+    <message>
+        <source>Field of the style (recognised if empty)</source>
+        <translation>Stilens fält (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Field that weights the rates (people or ground if empty)</source>
+        <translation>Fält som väger kvoterna (invånare eller yta om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Field with a rate, for type_and_rate (per_1000 if empty)</source>
+        <translation>Fält med ett tal, för type_and_rate (per_1000 om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Fields: {fields}.</source>
+        <translation>Fält: {fields}.</translation>
+    </message>
+    <message>
+        <source>Figures can only be weighted by population where it is known where people live. Give a population grid, or a table by DeSO with the key tables of both editions, or weight by area.</source>
+        <translation>Siffror kan bara viktas med folkmängd när det är känt var människor bor. Ange ett befolkningsrutnät, eller en tabell efter DeSO med båda indelningarnas kopplingstabeller, eller vikta med yta.</translation>
+    </message>
+    <message>
+        <source>Files with boundaries (GeoPackage, shapefile, zip)</source>
+        <translation>Filer med gränser (GeoPackage, shapefil, zip)</translation>
+    </message>
+    <message>
+        <source>Files with statistics (CSV, Excel, JSON)</source>
+        <translation>Filer med statistik (CSV, Excel, JSON)</translation>
+    </message>
+    <message>
         <source>Filters (dimension=category; …)</source>
         <translation>Filter (dimension=kategori; …)</translation>
     </message>
     <message>
+        <source>First amount in all</source>
+        <translation>Första mängden, totalt</translation>
+    </message>
+    <message>
+        <source>First amount on none of them</source>
+        <translation>Första mängden, på inget av dem</translation>
+    </message>
+    <message>
+        <source>First amount on the target areas</source>
+        <translation>Första mängden, på målområdena</translation>
+    </message>
+    <message>
+        <source>First amount withheld</source>
+        <translation>Första mängden, undanhållen</translation>
+    </message>
+    <message>
+        <source>First year</source>
+        <translation>Första år</translation>
+    </message>
+    <message>
+        <source>First year (earliest if empty)</source>
+        <translation>Första år (det tidigaste om det lämnas tomt)</translation>
+    </message>
+    <message>
         <source>For each</source>
         <translation>För varje</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>Gives a layer of areas one of the plugin's styles: area types in colour or grey, the index, its three indicators, population, density, the change between two years, or area type and a rate of your own in one map. The layer itself is styled; its data stay as they are.
+
+Missing values are hatched and stand in every legend. Legends say which way a measure reads: a higher index is worse, type 1 has the largest challenges. The colours can be told apart with red-green and with blue-yellow colour blindness.
+
+The classes of the style index are those of the area types: they need the mean and the standard deviation of the country in that year, unless the layer holds the country. The other measures are in classes with equally many areas of the layer.</source>
+        <translation>Ger ett lager med områden en av RegSO Atlas stilar: områdestyper i färg eller gråskala, index, dess tre indikatorer, folkmängd, täthet, förändringen mellan två år, eller områdestyp och ett eget tal i samma karta. Lagret självt får stilen; dess data ändras inte.
+
+Saknade värden är skrafferade och finns i varje teckenförklaring. Teckenförklaringen säger åt vilket håll ett mått läses: ett högre index är sämre, typ 1 har störst utmaningar. Färgerna går att skilja åt vid färgblindhet för rött och grönt och för blått och gult.
+
+Stilen index har områdestypernas klasser: de kräver rikets medelvärde och standardavvikelse det året, om lagret inte omfattar hela riket. Övriga mått visas i klasser med lika många av lagrets områden.</translation>
+    </message>
+    <message>
+        <source>Gives a long table with one row per area and year: index, area type, the three indicators and the population, for all years that there are or for some. Asked for, it also gives a layer with one polygon per area and year, which QGIS's temporal controller plays.
+
+Years to 2023 are on edition 2020 of the areas, years from 2024 on edition 2025: where boundaries changed, the same code is not the same ground. The types are set anew every year against the country's mean: read a change of type together with the index.
+
+The table alone fetches no boundaries. Polygons of the whole country for all years are large: choose kommuner or a län for them.</source>
+        <translation>Ger en lång tabell med en rad per område och år: index, områdestyp, de tre indikatorerna och folkmängden, för alla år som finns eller för några av dem. På begäran ges också ett lager med en yta per område och år, som spelas upp med QGIS tidskontroll.
+
+År till och med 2023 redovisas på indelning 2020, år från och med 2024 på indelning 2025: där gränser har ändrats är samma kod inte samma mark. Typerna sätts om varje år mot landets medelvärde: läs ett byte av typ tillsammans med index.
+
+Tabellen ensam hämtar inga gränser. Ytor för hela landet och alla år blir mycket stora: välj kommuner eller ett län för dem.</translation>
+    </message>
+    <message>
+        <source>Gives one polygon layer of RegSO or DeSO with the socioeconomic index, the area type, its three indicators and the population of a year: from SCB's services, from files downloaded by hand, or from the demo region.
+
+The year picks the edition of the boundaries: 2020 for years to 2023, 2025 from 2024. SCB's published type is used as it is. A higher index is worse, type 1 is the worst.
+
+What was fetched is saved: the next time SCB is only asked whether it has changed, and without the network the saved copy is used and its age is said. The network is used only for the source scb.
+
+The layer comes with styles for each indicator, which are changed in the layer's Styles menu. The same areas loaded again renew their layer; a style that was changed by hand stays.</source>
+        <translation>Ger ett lager med ytor för RegSO eller DeSO med ett års socioekonomiska index, områdestyp, de tre indikatorerna och folkmängden: från SCB:s tjänster, från filer som du har hämtat själv eller från demoregionen.
+
+Året avgör gränsernas indelning: 2020 för år till och med 2023, 2025 från och med 2024. SCB:s publicerade typ används som den är. Ett högre index är sämre, typ 1 är sämst.
+
+Det som hämtas sparas: nästa gång får SCB bara frågan om något har ändrats, och utan nät används det sparade och dess ålder anges. Nätet används bara för källan scb.
+
+Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. Läses samma områden in igen förnyas deras lager; en stil som har ändrats för hand finns kvar.</translation>
     </message>
     <message>
         <source>Group by field</source>
@@ -284,12 +672,52 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Höjder och mätvärden (Z och M) togs bort, eftersom objekt delas.</translation>
     </message>
     <message>
+        <source>If the cut points were higher</source>
+        <translation>Om gränsvärdena vore högre</translation>
+    </message>
+    <message>
+        <source>If the cut points were lower</source>
+        <translation>Om gränsvärdena vore lägre</translation>
+    </message>
+    <message>
+        <source>Ignore pieces below this share of both their areas</source>
+        <translation>Ta inte med delar under denna andel av båda sina områden</translation>
+    </message>
+    <message>
+        <source>Index (higher is worse)</source>
+        <translation>Index (högre är sämre)</translation>
+    </message>
+    <message>
+        <source>Index and types {first}–{last}, {where}</source>
+        <translation>Index och områdestyper {first}–{last}, {where}</translation>
+    </message>
+    <message>
         <source>Index field (recognised if empty)</source>
         <translation>Fält med index (känns igen om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>Index in the year of comparison</source>
+        <translation>Index jämförelseåret</translation>
+    </message>
+    <message>
+        <source>Index that was classified</source>
+        <translation>Index som klassats</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>Indikatorer</translation>
+    </message>
+    <message>
         <source>Inhabitants</source>
         <translation>Invånare</translation>
+    </message>
+    <message>
+        <source>Inhabitants field of the grid (recognised if empty)</source>
+        <translation>Rutnätets fält med invånare (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Inhabitants per km²</source>
+        <translation>Invånare per km²</translation>
     </message>
     <message>
         <source>Join statistics to areas</source>
@@ -312,12 +740,32 @@ Tabellens år avgör indelningen: 2020 för år till och med 2023, 2025 från oc
 Filter väljer en kategori i varje dimension och skrivs som dimension=kategori med semikolon emellan; utan filter används totalen. Loggen är matchningsrapporten: vad som matchade, vad som inte gjorde det på vardera sidan och hur många som bor där.</translation>
     </message>
     <message>
+        <source>Key table from DeSO to RegSO of the edition to convert to</source>
+        <translation>Kopplingstabell från DeSO till RegSO för indelningen att räkna om till</translation>
+    </message>
+    <message>
+        <source>Key table from DeSO to RegSO of the figures' edition</source>
+        <translation>Kopplingstabell från DeSO till RegSO för siffrornas indelning</translation>
+    </message>
+    <message>
         <source>Key table with codes and names</source>
         <translation>Kopplingstabell med koder och namn</translation>
     </message>
     <message>
+        <source>Kommun</source>
+        <translation>Kommun</translation>
+    </message>
+    <message>
         <source>Kommun code</source>
         <translation>Kommunkod</translation>
+    </message>
+    <message>
+        <source>Kommuner, by name or code (all if empty)</source>
+        <translation>Kommuner, med namn eller kod (alla om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Label the areas</source>
+        <translation>Sätt etiketter på områdena</translation>
     </message>
     <message>
         <source>Labels of the table fit more than one area and are not guessed ({count}): {labels}. Write them as “Kommun (RegSO-namn)”, or fetch the table with codes.</source>
@@ -332,12 +780,44 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Etiketter som skiljer sig från kopplingstabellen bara i mellanslag, streck eller versaler matchades: {count} st.</translation>
     </message>
     <message>
+        <source>Largest difference from the published index</source>
+        <translation>Största skillnad mot det publicerade indexet</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>Sista år</translation>
+    </message>
+    <message>
+        <source>Last year (latest if empty)</source>
+        <translation>Sista år (det senaste om det lämnas tomt)</translation>
+    </message>
+    <message>
         <source>Layer</source>
         <translation>Lager</translation>
     </message>
     <message>
+        <source>Layer of areas</source>
+        <translation>Lager med områden</translation>
+    </message>
+    <message>
+        <source>Layer or table with a row for each area (and year)</source>
+        <translation>Lager eller tabell med en rad för varje område (och år)</translation>
+    </message>
+    <message>
         <source>Layer to summarize (or a table with area codes)</source>
         <translation>Lager att summera (eller en tabell med områdeskoder)</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Nivå</translation>
+    </message>
+    <message>
+        <source>Load areas with index and types</source>
+        <translation>Läs in områden med index och områdestyper</translation>
+    </message>
+    <message>
+        <source>Load index and types over the years</source>
+        <translation>Läs in index och områdestyper över åren</translation>
     </message>
     <message>
         <source>Locating the features</source>
@@ -348,8 +828,28 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Lokaliseringskvot</translation>
     </message>
     <message>
+        <source>Low economic standard, percent (V1; recognised if empty)</source>
+        <translation>Låg ekonomisk standard, procent (V1; känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Län</source>
+        <translation>Län</translation>
+    </message>
+    <message>
+        <source>Län code</source>
+        <translation>Länskod</translation>
+    </message>
+    <message>
+        <source>Län, by name or code (all if empty)</source>
+        <translation>Län, med namn eller kod (alla om det lämnas tomt)</translation>
+    </message>
+    <message>
         <source>Mean and standard deviation (divided by {divisor}) of the index over {count} areas; {missing} areas lack the figures.</source>
         <translation>Indexets medelvärde och standardavvikelse (med nämnaren {divisor}) är beräknade på {count} områden; områden som saknar uppgifter: {missing}.</translation>
+    </message>
+    <message>
+        <source>Mean and standard deviation were stated, not computed from the areas at hand.</source>
+        <translation>Medelvärde och standardavvikelse är angivna, inte beräknade på de aktuella områdena.</translation>
     </message>
     <message>
         <source>Measures (all if empty)</source>
@@ -360,12 +860,44 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Namn</translation>
     </message>
     <message>
+        <source>Name of the own region</source>
+        <translation>Den egna regionens namn</translation>
+    </message>
+    <message>
+        <source>Name, from</source>
+        <translation>Namn, från</translation>
+    </message>
+    <message>
+        <source>Name, to</source>
+        <translation>Namn, till</translation>
+    </message>
+    <message>
+        <source>Nearest cut point</source>
+        <translation>Närmaste gränsvärde</translation>
+    </message>
+    <message>
+        <source>New areas</source>
+        <translation>Nya områden</translation>
+    </message>
+    <message>
         <source>No area has both a computed and a published index, so they could not be compared.</source>
         <translation>Inget område har både ett beräknat och ett publicerat index, så de kunde inte jämföras.</translation>
     </message>
     <message>
         <source>No area has both an index and an area type (1–5), so nothing can be said about the cut points. Choose the fields with SCB's index and area type.</source>
-        <translation>Inget område har både index och områdestyp (1–5), så inget kan sägas om brytpunkterna. Välj fälten med SCB:s index och områdestyp.</translation>
+        <translation>Inget område har både index och områdestyp (1–5), så inget kan sägas om gränsvärdena. Välj fälten med SCB:s index och områdestyp.</translation>
+    </message>
+    <message>
+        <source>No area's code begins with {codes}. Check the codes of the region, or choose a layer that holds it.</source>
+        <translation>Inget områdes kod börjar med {codes}. Kontrollera regionens koder, eller välj ett lager som rymmer den.</translation>
+    </message>
+    <message>
+        <source>No data, or outside the region</source>
+        <translation>Uppgift saknas, eller utanför regionen</translation>
+    </message>
+    <message>
+        <source>No file with boundaries was chosen. Choose SCB's GeoPackage, shapefile or zip of RegSO or DeSO; of both editions where years before and from 2024 are wanted.</source>
+        <translation>Ingen fil med gränser valdes. Välj SCB:s GeoPackage, shapefil eller zip med RegSO eller DeSO; i båda indelningarna om du vill ha år både före och från och med 2024.</translation>
     </message>
     <message>
         <source>No layer was chosen for “{parameter}”. Choose one, or add it to the project first.</source>
@@ -374,6 +906,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>No mean and standard deviation give all {count} areas their published type. These contradict each other: {areas}.</source>
         <translation>Det finns inget medelvärde och ingen standardavvikelse som ger alla {count} områden deras publicerade typ. Följande områden motsäger varandra: {areas}.</translation>
+    </message>
+    <message>
+        <source>No row has a RegSO or DeSO code such as 0180R001; the field holds {examples}. Choose the field with the areas' codes.</source>
+        <translation>Ingen rad har en RegSO- eller DeSO-kod som 0180R001; i fältet står {examples}. Välj fältet med områdenas koder.</translation>
+    </message>
+    <message>
+        <source>No row has a year in the chosen field, which holds {examples}. Choose the field with the year of the figures.</source>
+        <translation>Ingen rad har ett år i det valda fältet, där det står {examples}. Välj fältet med uppgifternas år.</translation>
     </message>
     <message>
         <source>No table is known for “{indicator}”. Known are: {known}.</source>
@@ -400,6 +940,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Inget av tabellens områden ({count} st.: {values}) anges med en RegSO- eller DeSO-kod eller med en etikett som finns i kopplingstabellen. Kontrollera att tabell och kopplingstabell hör ihop.</translation>
     </message>
     <message>
+        <source>None of the {rows} codes of the figures ({examples}) is among the areas' codes ({areas}). They may be of different levels or editions: check the files and the year.</source>
+        <translation>Ingen av siffrornas {rows} koder ({examples}) finns bland områdenas koder ({areas}). De kan vara av olika nivå eller indelning: kontrollera filerna och året.</translation>
+    </message>
+    <message>
+        <source>Nothing says which year the figures are of, and cut points belong to a year. Give the year, or choose the field that holds it.</source>
+        <translation>Inget säger vilket år uppgifterna gäller, och gränsvärden hör till ett år. Ange året, eller välj fältet där det står.</translation>
+    </message>
+    <message>
         <source>Nothing tells which edition the areas belong to; the table belongs to the {table} edition. Make sure that the boundaries do too.</source>
         <translation>Det framgår inte vilken indelning områdena tillhör; tabellen tillhör indelningen {table}. Kontrollera att gränserna också gör det.</translation>
     </message>
@@ -412,12 +960,40 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Det ena av de två områdeslagren är tomt. Välj två lager med ytor (polygoner).</translation>
     </message>
     <message>
+        <source>Only the index of RegSO can be compared between years. Choose the level RegSO and the indicator index, or leave the year of comparison empty.</source>
+        <translation>Bara index för RegSO kan jämföras mellan år. Välj nivån RegSO och indikatorn index, eller lämna jämförelseåret tomt.</translation>
+    </message>
+    <message>
+        <source>Own computation. Figures: Statistics Sweden (SCB), table TAB6586, CC0 1.0, if they are SCB's.</source>
+        <translation>Egen beräkning. Uppgifter: Statistiska centralbyrån (SCB), tabell TAB6586, CC0 1.0, om de är SCB:s.</translation>
+    </message>
+    <message>
+        <source>Own grade (no area type)</source>
+        <translation>Egen grad (ingen områdestyp)</translation>
+    </message>
+    <message>
+        <source>Own grade in words (no area type)</source>
+        <translation>Egen grad i ord (ingen områdestyp)</translation>
+    </message>
+    <message>
+        <source>Own grading of {region} {first}–{last}, computed year by year; not SCB's area types</source>
+        <translation>Egen gradering av {region} {first}–{last}, beräknad år för år; inte SCB:s områdestyper</translation>
+    </message>
+    <message>
         <source>Own grading of {region} {year}, by the mean {mean:.2f} and the standard deviation {deviation:.2f} of its own areas; not SCB's area types</source>
         <translation>Egen gradering av {region} {year}, efter medelvärdet {mean:.2f} och standardavvikelsen {deviation:.2f} för de egna områdena; inte SCB:s områdestyper</translation>
     </message>
     <message>
+        <source>Own grading of {region} {year}, by the stated mean {mean:.2f} and standard deviation {deviation:.2f}; not SCB's area types</source>
+        <translation>Egen gradering av {region} {year}, efter det angivna medelvärdet {mean:.2f} och den angivna standardavvikelsen {deviation:.2f}; inte SCB:s områdestyper</translation>
+    </message>
+    <message>
         <source>People in codes without an area</source>
         <translation>Invånare i koder utan område</translation>
+    </message>
+    <message>
+        <source>People were given twice, as a population grid and as a table by DeSO. Choose one of them; a grid follows the boundaries better.</source>
+        <translation>Folkmängd angavs två gånger, som rutnät och som tabell efter DeSO. Välj det ena; ett rutnät följer gränserna bättre.</translation>
     </message>
     <message>
         <source>People were placed by the codes of their DeSO. Boundaries that moved through a DeSO are not seen; a population grid shows them.</source>
@@ -440,12 +1016,60 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Per km²</translation>
     </message>
     <message>
+        <source>Percentages: Statistics Sweden (SCB), table TAB6586, CC0 1.0, if they are SCB's.</source>
+        <translation>Procenttal: Statistiska centralbyrån (SCB), tabell TAB6586, CC0 1.0, om de är SCB:s.</translation>
+    </message>
+    <message>
         <source>Population</source>
         <translation>Folkmängd</translation>
     </message>
     <message>
+        <source>Population by DeSO, instead of a grid</source>
+        <translation>Folkmängd efter DeSO, i stället för rutnät</translation>
+    </message>
+    <message>
         <source>Population field (recognised if empty)</source>
         <translation>Fält med folkmängd (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Population grid (points or squares)</source>
+        <translation>Befolkningsrutnät (punkter eller rutor)</translation>
+    </message>
+    <message>
+        <source>Population {year}</source>
+        <translation>Folkmängd {year}</translation>
+    </message>
+    <message>
+        <source>Pre-upper-secondary education, percent (V2; recognised if empty)</source>
+        <translation>Förgymnasial utbildning, procent (V2; känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Published area type to compare with (recognised if empty)</source>
+        <translation>Publicerad områdestyp att jämföra med (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Published index to compare with (recognised if empty)</source>
+        <translation>Publicerat index att jämföra med (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>QGIS style file (*.qml)</source>
+        <translation>QGIS-stilfil (*.qml)</translation>
+    </message>
+    <message>
+        <source>Rank in the country (1 = worst)</source>
+        <translation>Rang i landet (1 = sämst)</translation>
+    </message>
+    <message>
+        <source>Rank in the country, of {ranked} (1 = highest index, worst)</source>
+        <translation>Rang i landet, av {ranked} (1 = högst index, sämst)</translation>
+    </message>
+    <message>
+        <source>Rank in the kommun (1 = highest index, worst)</source>
+        <translation>Rang i kommunen (1 = högst index, sämst)</translation>
+    </message>
+    <message>
+        <source>Rank in the kommun (1 = worst)</source>
+        <translation>Rang i kommunen (1 = sämst)</translation>
     </message>
     <message>
         <source>Rate fields (averaged)</source>
@@ -476,20 +1100,72 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>RegSO-indelning {edition}</translation>
     </message>
     <message>
+        <source>RegSO that the area is part of</source>
+        <translation>RegSO som området ingår i</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Rounding can decide</source>
+        <translation>Avrundning kan avgöra</translation>
+    </message>
+    <message>
+        <source>Rounding explains every difference.</source>
+        <translation>Avrundning förklarar varje skillnad.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Rader</translation>
     </message>
     <message>
         <source>Rows of other levels (kommun, län, country, DeSO or RegSO) were set aside and are in no sum ({count}): {examples}.</source>
         <translation>Rader på andra nivåer (kommun, län, riket, DeSO eller RegSO) lades åt sidan och ingår inte i någon summa ({count} st.): {examples}.</translation>
     </message>
     <message>
+        <source>Rows so near a cut point that rounding can decide</source>
+        <translation>Rader så nära ett gränsvärde att avrundning kan avgöra</translation>
+    </message>
+    <message>
         <source>Rows that name no known area were left out ({count}): {labels}.</source>
         <translation>Rader som inte anger något känt område utelämnades ({count} st.): {labels}.</translation>
     </message>
     <message>
+        <source>Rows that would change if the cut points moved</source>
+        <translation>Rader som skulle ändras om gränsvärdena flyttades</translation>
+    </message>
+    <message>
+        <source>Rows with a computed index</source>
+        <translation>Rader med beräknat index</translation>
+    </message>
+    <message>
+        <source>Rows with a computed type or own grade</source>
+        <translation>Rader med beräknad typ eller egen grad</translation>
+    </message>
+    <message>
         <source>Rows with figures but without an area were left out: {count}.</source>
         <translation>Rader med siffror men utan område utelämnades: {count} st.</translation>
+    </message>
+    <message>
+        <source>Rows without a computed index</source>
+        <translation>Rader utan beräknat index</translation>
+    </message>
+    <message>
+        <source>Rows without one</source>
+        <translation>Rader utan</translation>
+    </message>
+    <message>
+        <source>SCB has no index and no area type by DeSO. Every DeSO has those of the RegSO that it is part of; within the RegSO, conditions can differ.</source>
+        <translation>SCB har varken index eller områdestyp för DeSO. Varje DeSO har de som gäller för det RegSO det ingår i; förhållandena kan skilja sig åt inom RegSO.</translation>
+    </message>
+    <message>
+        <source>SCB was not asked; the years {years} of {title} were saved on this computer.</source>
+        <translation>SCB tillfrågades inte; dessa år av {title} finns sparade på datorn: {years}.</translation>
+    </message>
+    <message>
+        <source>SCB's area types are relative to the country's RegSO, and the rows are DeSO. Choose an own grading, or state the mean and the standard deviation of the RegSO.</source>
+        <translation>SCB:s områdestyper är relativa till landets RegSO, och raderna är DeSO. Välj en egen gradering, eller ange medelvärdet och standardavvikelsen för RegSO.</translation>
     </message>
     <message>
         <source>SCB's older interface is not known to have the table {table}, so it cannot stand in for the newer one. Try again later, or load from files downloaded by hand.</source>
@@ -497,7 +1173,7 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     </message>
     <message>
         <source>SCB's rule does not weight the areas by population. Choose an own grading for cut points with weights.</source>
-        <translation>SCB:s regel väger inte områdena efter folkmängd. Välj en egen gradering om brytpunkterna ska vara viktade.</translation>
+        <translation>SCB:s regel väger inte områdena efter folkmängd. Välj en egen gradering om gränsvärdena ska vara viktade.</translation>
     </message>
     <message>
         <source>Saved data were used instead of asking SCB: {title}, fetched {date}, {days} days ago.</source>
@@ -512,6 +1188,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Andel</translation>
     </message>
     <message>
+        <source>Share gained</source>
+        <translation>Tillkommen andel</translation>
+    </message>
+    <message>
+        <source>Share lost</source>
+        <translation>Förlorad andel</translation>
+    </message>
+    <message>
         <source>Share of areas</source>
         <translation>Andel av områdena</translation>
     </message>
@@ -520,12 +1204,48 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Andel av folkmängden</translation>
     </message>
     <message>
+        <source>Share of the area whose boundary changed (0–1)</source>
+        <translation>Andel av området där gränsen ändrades (0–1)</translation>
+    </message>
+    <message>
         <source>Share of the feature</source>
         <translation>Andel av objektet</translation>
     </message>
     <message>
+        <source>Share of the ground, from</source>
+        <translation>Andel av ytan, från</translation>
+    </message>
+    <message>
+        <source>Share of the ground, to</source>
+        <translation>Andel av ytan, till</translation>
+    </message>
+    <message>
+        <source>Share of the people, from</source>
+        <translation>Andel av invånarna, från</translation>
+    </message>
+    <message>
+        <source>Share of the people, to</source>
+        <translation>Andel av invånarna, till</translation>
+    </message>
+    <message>
+        <source>Slivers that were ignored</source>
+        <translation>Flisor som inte togs med</translation>
+    </message>
+    <message>
+        <source>Social assistance or unemployment, percent (V3; recognised if empty)</source>
+        <translation>Ekonomiskt bistånd eller arbetslöshet, procent (V3; känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
         <source>Socioeconomic index</source>
         <translation>Socioekonomiskt index</translation>
+    </message>
+    <message>
+        <source>Socioeconomic index {year} (higher is worse)</source>
+        <translation>Socioekonomiskt index {year} (högre är sämre)</translation>
+    </message>
+    <message>
+        <source>Socioeconomic index, own computation</source>
+        <translation>Socioekonomiskt index, egen beräkning</translation>
     </message>
     <message>
         <source>Some areas cannot be placed in SWEREF 99 TM. The layer's coordinate reference system is probably not the right one: check it in the layer's properties.</source>
@@ -534,6 +1254,26 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Some features lie in areas without a type; they stand in the row "no data".</source>
         <translation>Några objekt ligger i områden utan typ; de står på raden ”Uppgift saknas”.</translation>
+    </message>
+    <message>
+        <source>Source of the statistics</source>
+        <translation>Statistikens källa</translation>
+    </message>
+    <message>
+        <source>Standard deviation divided by</source>
+        <translation>Standardavvikelsens nämnare</translation>
+    </message>
+    <message>
+        <source>State both the mean and the standard deviation of the index, or neither of them.</source>
+        <translation>Ange både medelvärde och standardavvikelse för index, eller ingetdera.</translation>
+    </message>
+    <message>
+        <source>Stated mean of the index (computed if empty)</source>
+        <translation>Angivet medelvärde för indexet (beräknas om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Stated standard deviation of the index (computed if empty)</source>
+        <translation>Angiven standardavvikelse för indexet (beräknas om det lämnas tomt)</translation>
     </message>
     <message>
         <source>Statistical file</source>
@@ -546,6 +1286,26 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Statistics of the {table} edition stand on areas of the {areas} edition. Most areas are the same; where boundaries changed, the figures belong to another piece of ground.</source>
         <translation>Statistik i {table} års indelning redovisas på områden i {areas} års indelning. De flesta områden är desamma; där gränserna har ändrats gäller siffrorna ett annat markområde.</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Stil</translation>
+    </message>
+    <message>
+        <source>Style areas</source>
+        <translation>Ge områden en stil</translation>
+    </message>
+    <message>
+        <source>Style file</source>
+        <translation>Stilfil</translation>
+    </message>
+    <message>
+        <source>Styled areas</source>
+        <translation>Områden med stil</translation>
+    </message>
+    <message>
+        <source>Styles on the layer: {styles}</source>
+        <translation>Stilar på lagret: {styles}</translation>
     </message>
     <message>
         <source>Summarize a layer by area type</source>
@@ -632,6 +1392,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Den valda verifieringskonfigurationen kunde inte användas för {host}, så inget hämtades. Välj en annan, eller kontrollera den i QGIS alternativ, under Verifiering.</translation>
     </message>
     <message>
+        <source>The classes of the index need the mean and the standard deviation of all areas of the country in that year. State both, or choose the style index_quantiles, whose classes come from the layer's own values.</source>
+        <translation>Indexets klasser kräver medelvärdet och standardavvikelsen över alla rikets områden det året. Ange båda, eller välj stilen index_quantiles, vars klasser bygger på lagrets egna värden.</translation>
+    </message>
+    <message>
         <source>The codes in the chosen field are numbers ({examples}), not RegSO or DeSO codes such as 0180R001. Choose the field that holds the areas' codes.</source>
         <translation>Koderna i det valda fältet är tal ({examples}), inte RegSO- eller DeSO-koder som 0180R001. Välj fältet med områdenas koder.</translation>
     </message>
@@ -644,20 +1408,72 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Anslutningen till {host} bröts flera gånger innan hela svaret hade kommit, så inget av det används. Kontrollera nätverksanslutningen och försök igen.</translation>
     </message>
     <message>
+        <source>The country's mean of the index</source>
+        <translation>Rikets medelvärde av index</translation>
+    </message>
+    <message>
+        <source>The country's standard deviation of the index</source>
+        <translation>Rikets standardavvikelse av index</translation>
+    </message>
+    <message>
         <source>The crosswalk has no population to weight by. Build it with a population grid, or weight by area.</source>
         <translation>Omräkningsnyckeln har ingen folkmängd att väga med. Skapa den med ett befolkningsrutnät, eller väg med yta.</translation>
+    </message>
+    <message>
+        <source>The demo region has RegSO only. Choose RegSO, or SCB's services or files for DeSO.</source>
+        <translation>Demoregionen har bara RegSO. Välj RegSO, eller SCB:s tjänster eller filer för DeSO.</translation>
+    </message>
+    <message>
+        <source>The demo region with its areas, people and figures is made up. Nothing in it is real.</source>
+        <translation>Demoregionen med sina områden, invånare och siffror är påhittad. Inget i den är verkligt.</translation>
     </message>
     <message>
         <source>The denominators of the rates hold negative numbers. Choose another field.</source>
         <translation>Kvoternas nämnare innehåller negativa tal. Välj ett annat fält.</translation>
     </message>
     <message>
+        <source>The field for {name} holds {count} texts that are no numbers: {examples}. Choose the field with the figures, and leave it empty where there is none.</source>
+        <translation>I fältet för {name} är antalet texter som inte är tal {count}: {examples}. Välj fältet med siffrorna, och lämna det tomt där uppgift saknas.</translation>
+    </message>
+    <message>
+        <source>The field {field} cannot be both {one} and {other}. Choose another field for one of them.</source>
+        <translation>Fältet {field} kan inte vara både {one} och {other}. Välj ett annat fält för det ena.</translation>
+    </message>
+    <message>
         <source>The field {field} has no values at all, so its mean is empty.</source>
         <translation>Fältet {field} har inga värden alls, så dess medelvärde är tomt.</translation>
     </message>
     <message>
+        <source>The field {field} holds area types. A type is a class: it is no amount that can be split and no rate that can be averaged. Take the types from SCB for the year's own edition, for example with “Join statistics to areas”.</source>
+        <translation>Fältet {field} innehåller områdestyper. En typ är en klass: den är ingen mängd som kan delas och ingen kvot som kan medelvärdesberäknas. Hämta typerna från SCB för årets egen indelning, till exempel med ”Koppla statistik till områden”.</translation>
+    </message>
+    <message>
+        <source>The field {field} holds codes. A code is a name: it is no amount that can be split and no rate that can be averaged. Choose fields with figures.</source>
+        <translation>Fältet {field} innehåller koder. En kod är ett namn: den är ingen mängd som kan delas och ingen kvot som kan medelvärdesberäknas. Välj fält med siffror.</translation>
+    </message>
+    <message>
+        <source>The field {field} holds no numbers, so it cannot be converted. Choose a field with numbers, or make one with the field calculator.</source>
+        <translation>Fältet {field} innehåller inte tal och kan därför inte räknas om. Välj ett fält med tal, eller skapa ett med fältkalkylatorn.</translation>
+    </message>
+    <message>
+        <source>The field {field} holds texts and no numbers, so the areas cannot be put in classes. Choose another field, or make it numbers with the field calculator.</source>
+        <translation>Fältet {field} innehåller text och inga tal, så områdena kan inte delas in i klasser. Välj ett annat fält, eller gör om det till tal med fältkalkylatorn.</translation>
+    </message>
+    <message>
         <source>The field {field} holds {count} values that are not numbers; they were left out.</source>
         <translation>Fältet {field} innehåller värden som inte är tal, {count} st.; de utelämnades.</translation>
+    </message>
+    <message>
+        <source>The field {field} was chosen both as an amount and as a rate. An amount is split, a rate is averaged: choose one.</source>
+        <translation>Fältet {field} valdes både som mängd och som kvot. En mängd delas, en kvot medelvärdesberäknas: välj det ena.</translation>
+    </message>
+    <message>
+        <source>The files do not say which year they are about. State the year: it decides which edition of the areas is used, 2020 for years to 2023 and 2025 from 2024.</source>
+        <translation>Filerna anger inte vilket år de gäller. Ange året: det avgör vilken indelning som används, 2020 för år till och med 2023 och 2025 från och med 2024.</translation>
+    </message>
+    <message>
+        <source>The files do not say which years they are about, so there is no time series in them. Choose tables with years.</source>
+        <translation>Filerna anger inte vilka år de gäller, så det finns ingen tidsserie i dem. Välj tabeller med årtal.</translation>
     </message>
     <message>
         <source>The filter {part} is not understood. Write dimension=category, several separated by semicolons.</source>
@@ -676,12 +1492,32 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Gruppfältet {field} har samma namn som en kolumn i resultatet. Ge det ett annat namn, till exempel med verktyget Omberäkna fält.</translation>
     </message>
     <message>
+        <source>The index is computed from the three percentages V1, V2 and V3.</source>
+        <translation>Indexet beräknas av de tre procenttalen V1, V2 och V3.</translation>
+    </message>
+    <message>
+        <source>The index is taken from</source>
+        <translation>Indexet hämtas från</translation>
+    </message>
+    <message>
+        <source>The index is taken from its field. A published index is rounded to one decimal, so areas within 0.05 of a cut point may come out otherwise than SCB's.</source>
+        <translation>Indexet hämtas från sitt fält. Ett publicerat index är avrundat till en decimal, så områden inom 0,05 från ett gränsvärde kan hamna annorlunda än hos SCB.</translation>
+    </message>
+    <message>
+        <source>The index was computed for {count} of {all} areas (in their years).</source>
+        <translation>Indexet beräknades för {count} av {all} områden (i sina år).</translation>
+    </message>
+    <message>
         <source>The key table gives {count} DeSO more than one RegSO: {codes}. It may hold two editions: use a table with one of them.</source>
         <translation>Kopplingstabellen ger några DeSO mer än ett RegSO ({count} st.): {codes}. Den kan innehålla två indelningar: använd en tabell med en av dem.</translation>
     </message>
     <message>
         <source>The key table has no DeSO codes. Use SCB's key table from DeSO to RegSO.</source>
         <translation>Kopplingstabellen har inga DeSO-koder. Använd SCB:s kopplingstabell från DeSO till RegSO.</translation>
+    </message>
+    <message>
+        <source>The key table “{name}” belongs to the {table} edition and the layer “{layer}” to the {areas} edition. Give each side the key table of its own edition; perhaps the two have changed places.</source>
+        <translation>Kopplingstabellen ”{name}” hör till {table} års indelning och lagret ”{layer}” till {areas} års indelning. Ange för vardera sidan kopplingstabellen för dess egen indelning; kanske har de två bytt plats.</translation>
     </message>
     <message>
         <source>The key table “{name}” gives some codes more than one name ({count}, for example {codes}). It may hold two editions of RegSO: use a table with one of them.</source>
@@ -696,12 +1532,32 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Kopplingen innehåller inget par av DeSO-kod och RegSO-kod. Använd SCB:s kopplingstabell från DeSO till RegSO.</translation>
     </message>
     <message>
+        <source>The layer already has a field {field}; the new one is called {name}.</source>
+        <translation>Lagret har redan ett fält {field}; det nya heter {name}.</translation>
+    </message>
+    <message>
+        <source>The layer changed while it was read. Run the algorithm again when nobody edits it.</source>
+        <translation>Lagret ändrades medan det lästes. Kör algoritmen igen när ingen redigerar det.</translation>
+    </message>
+    <message>
         <source>The layer for “{parameter}” could not be opened: {layer}. Check that it is there and that you may read it, or choose another one.</source>
         <translation>Lagret för ”{parameter}” kunde inte öppnas: {layer}. Kontrollera att det finns och att du får läsa det, eller välj ett annat.</translation>
     </message>
     <message>
+        <source>The layer has neither a field that is recognised as index nor the three percentages. Choose the index field, or the fields of V1, V2 and V3.</source>
+        <translation>Lagret har varken ett fält som känns igen som index eller de tre procenttalen. Välj fältet med index, eller fälten med V1, V2 och V3.</translation>
+    </message>
+    <message>
         <source>The layer has no features, so every figure is zero.</source>
         <translation>Lagret har inga objekt, så alla siffror är noll.</translation>
+    </message>
+    <message>
+        <source>The layer has no field that is recognised as {role}. Its fields are: {fields}. Choose the field.</source>
+        <translation>Lagret har inget fält som känns igen som {role}. Det har fälten: {fields}. Välj fältet.</translation>
+    </message>
+    <message>
+        <source>The layer has no published index to compare with.</source>
+        <translation>Lagret har inget publicerat index att jämföra med.</translation>
     </message>
     <message>
         <source>The layer {layer} has no coordinate reference system, so nobody knows where it lies. Set it in the layer's properties.</source>
@@ -710,6 +1566,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>The layer {layer} holds neither points, lines nor polygons but collections of geometries. Save its points, its lines or its polygons as a layer of their own and choose that one.</source>
         <translation>Lagret {layer} innehåller varken punkter, linjer eller ytor utan samlingar av geometrier. Spara dess punkter, linjer eller ytor som ett eget lager och välj det.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} holds no polygons. Choose a layer of areas.</source>
+        <translation>Lagret {layer} innehåller inga ytor. Välj ett lager med områden.</translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” was renewed.</source>
+        <translation>Lagret ”{layer}” förnyades.</translation>
     </message>
     <message>
         <source>The list of SCB's services and tables that comes with the plugin is damaged, so nothing can be fetched. Install the plugin again.</source>
@@ -736,6 +1600,18 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Befolkningsrutnätet eller befolkningstabellen har inget fält ”population” med antalet invånare.</translation>
     </message>
     <message>
+        <source>The population grid or table has no number of inhabitants at all. Choose another field, or another layer.</source>
+        <translation>Befolkningsrutnätet eller befolkningstabellen har inga antal invånare alls. Välj ett annat fält eller ett annat lager.</translation>
+    </message>
+    <message>
+        <source>The population grid {layer} has no field that is recognised as population. Its fields are: {fields}. Choose the field with the number of inhabitants.</source>
+        <translation>Befolkningsrutnätet {layer} har inget fält som känns igen som folkmängd. Det har fälten: {fields}. Välj fältet med antal invånare.</translation>
+    </message>
+    <message>
+        <source>The population grid {layer} is empty. Choose another one.</source>
+        <translation>Befolkningsrutnätet {layer} är tomt. Välj ett annat.</translation>
+    </message>
+    <message>
         <source>The population table lacks {columns}. It needs the area's code on either side, and the people.</source>
         <translation>Befolkningstabellen saknar {columns}. Den måste ha områdets kod i båda indelningarna och antalet invånare.</translation>
     </message>
@@ -746,6 +1622,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>The report could not be written to {path}. Check that the folder exists, that you may write there and that the file is not open in another program, or choose another place.</source>
         <translation>Rapporten kunde inte skrivas till {path}. Kontrollera att mappen finns, att du får skriva där och att filen inte är öppen i ett annat program, eller välj en annan plats.</translation>
+    </message>
+    <message>
+        <source>The rows are DeSO. SCB has area types for RegSO only; these are computed by the same rule.</source>
+        <translation>Raderna är DeSO. SCB har områdestyper bara för RegSO; dessa är beräknade med samma regel.</translation>
+    </message>
+    <message>
+        <source>The rows are RegSO and DeSO mixed, so that the same people would count twice. Filter the layer to one of them first.</source>
+        <translation>Raderna är både RegSO och DeSO, så att samma människor skulle räknas två gånger. Filtrera först lagret till det ena.</translation>
     </message>
     <message>
         <source>The service has {count} areas where {complete} were known; SCB may have changed the division.</source>
@@ -760,12 +1644,36 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Bladet ”{sheet}” lästes; även andra blad har tabeller: {others}.</translation>
     </message>
     <message>
+        <source>The standard deviation of the index must be more than zero.</source>
+        <translation>Standardavvikelsen för index måste vara större än noll.</translation>
+    </message>
+    <message>
+        <source>The statistical files have no year in common: {files}. Choose files that have the same year.</source>
+        <translation>Statistikfilerna har inget år gemensamt: {files}. Välj filer som har samma år.</translation>
+    </message>
+    <message>
+        <source>The style could not be written to {file}: {reason}. Check that the folder exists and that you may write there.</source>
+        <translation>Stilen kunde inte skrivas till {file}: {reason}. Kontrollera att mappen finns och att du får skriva där.</translation>
+    </message>
+    <message>
+        <source>The style {style} needs a field that the layer lacks: {role}. The layer's fields are: {fields}. Choose the field, or another style.</source>
+        <translation>Stilen {style} behöver ett fält som lagret saknar: {role}. Lagret har fälten: {fields}. Välj fältet, eller en annan stil.</translation>
+    </message>
+    <message>
+        <source>The styles could not be stored in {file}: {reason}. Check that you may write to it and that no other program has it open.</source>
+        <translation>Stilarna kunde inte sparas i {file}: {reason}. Kontrollera att du får skriva i filen och att inget annat program har den öppen.</translation>
+    </message>
+    <message>
         <source>The table belongs to the {table} edition and the areas to the {areas} edition. Most areas are the same; where boundaries changed, the figures belong to another piece of ground.</source>
         <translation>Tabellen hör till {table} års indelning och områdena till {areas} års indelning. De flesta områden är desamma; där gränserna har ändrats gäller siffrorna ett annat markområde.</translation>
     </message>
     <message>
         <source>The table belongs to the {table} edition of the areas and the layer to the {areas} edition. The codes are mostly the same, the boundaries are not. Choose areas of the same edition, or allow another edition if the difference does not matter for the question.</source>
         <translation>Tabellen hör till {table} års indelning och lagret till {areas} års indelning. Koderna är till största delen desamma, men inte gränserna. Välj områden i samma indelning, eller tillåt en annan indelning om skillnaden saknar betydelse för frågan.</translation>
+    </message>
+    <message>
+        <source>The table by DeSO has several columns and none is recognised as population: {columns}. Use a table with the number of inhabitants only.</source>
+        <translation>Tabellen efter DeSO har flera kolumner och ingen känns igen som folkmängd: {columns}. Använd en tabell med bara antal invånare.</translation>
     </message>
     <message>
         <source>The table does not say which year it is about; it is used as {year}, as you stated.</source>
@@ -832,6 +1740,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Tabellens koder hör till {table} års indelning och områdena till {areas} års indelning. De flesta områden är desamma; där gränserna har ändrats gäller siffrorna ett annat markområde.</translation>
     </message>
     <message>
+        <source>The three percentages are not all there: no field is recognised for some of V1, V2 and V3. Choose the fields, or take the index from its own field.</source>
+        <translation>Alla tre procenttalen finns inte: för något av V1, V2 och V3 känns inget fält igen. Välj fälten, eller hämta indexet från dess eget fält.</translation>
+    </message>
+    <message>
+        <source>The two layers share no ground, so nothing was converted. Check that both are of the same part of the country.</source>
+        <translation>De två lagren har ingen gemensam mark, så inget räknades om. Kontrollera att båda gäller samma del av landet.</translation>
+    </message>
+    <message>
         <source>The values are for {year}, when SCB reports on RegSO {wanted}, but the key table is of RegSO {given}. Some names belong to other areas there, so values could end up in the wrong area. Use the key table of RegSO {wanted}, or fetch the table with codes.</source>
         <translation>Värdena gäller {year}, då SCB redovisar på RegSO {wanted}, men kopplingstabellen gäller RegSO {given}. Några namn hör där till andra områden, så värden kan hamna i fel område. Använd kopplingstabellen för RegSO {wanted}, eller hämta tabellen med koder.</translation>
     </message>
@@ -840,8 +1756,28 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Värdena hämtades via SCB:s äldre gränssnitt, eftersom det nyare inte svarade.</translation>
     </message>
     <message>
+        <source>The year and the year of comparison are the same. Choose another one of them.</source>
+        <translation>Året och jämförelseåret är samma år. Byt ett av dem.</translation>
+    </message>
+    <message>
+        <source>The year belongs to edition {edition} of RegSO and DeSO, and {count} of the files with boundaries are of it: {files}. Choose exactly one file of that edition.</source>
+        <translation>Året hör till indelning {edition} av RegSO och DeSO. Antal valda filer med gränser i den indelningen: {count} ({files}). Välj exakt en fil i den indelningen.</translation>
+    </message>
+    <message>
+        <source>There are no areas in {places} in edition {edition}. Check the kommun or län, and that the files hold it.</source>
+        <translation>Det finns inga områden i {places} i indelning {edition}. Kontrollera kommunen eller länet, och att filerna omfattar det.</translation>
+    </message>
+    <message>
         <source>There are no cut points for {years}. The types are relative to their own year, so every year needs its own mean and standard deviation.</source>
-        <translation>Det finns inga brytpunkter för {years}. Typerna är relativa inom sitt år, så varje år måste ha ett eget medelvärde och en egen standardavvikelse.</translation>
+        <translation>Det finns inga gränsvärden för {years}. Typerna är relativa inom sitt år, så varje år måste ha ett eget medelvärde och en egen standardavvikelse.</translation>
+    </message>
+    <message>
+        <source>There are no rows of {year}; the years are {years}. Choose one of them.</source>
+        <translation>Det finns inga rader för {year}; åren är {years}. Välj något av dem.</translation>
+    </message>
+    <message>
+        <source>There are no years from {first} to {last}; there are {from_year}–{to_year}. Choose other years.</source>
+        <translation>Det finns inga år från {first} till {last}; det finns {from_year}–{to_year}. Välj andra år.</translation>
     </message>
     <message>
         <source>There is no field {field}. The layer's fields are: {fields}.</source>
@@ -852,24 +1788,136 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Filen {path} finns inte. Kontrollera var den sparades när den hämtades.</translation>
     </message>
     <message>
+        <source>There is no index for {year} to compare with. Choose another year.</source>
+        <translation>Det finns inget index för {year} att jämföra med. Välj ett annat år.</translation>
+    </message>
+    <message>
+        <source>There is no index for {year}; there is for {years}. Choose one of these years.</source>
+        <translation>Det finns inget index för {year}; det finns för {years}. Välj ett av dessa år.</translation>
+    </message>
+    <message>
+        <source>There is no kommun {names}. Write its name as SCB does (Upplands Väsby) or its code of four digits (0114); several are separated by commas.</source>
+        <translation>Det finns ingen kommun {names}. Skriv namnet som SCB gör (Upplands Väsby) eller koden med fyra siffror (0114); flera skiljs åt med komma.</translation>
+    </message>
+    <message>
+        <source>There is no län {names}. Write its name (Dalarnas län) or its code of two digits (20); several are separated by commas.</source>
+        <translation>Det finns inget län {names}. Skriv namnet (Dalarnas län) eller koden med två siffror (20); flera skiljs åt med komma.</translation>
+    </message>
+    <message>
+        <source>There is no population for {year}.</source>
+        <translation>Det finns ingen folkmängd för {year}.</translation>
+    </message>
+    <message>
+        <source>There is no rate field, so the field that weights rates was not used.</source>
+        <translation>Inget kvotfält är valt, så fältet som väger kvoter användes inte.</translation>
+    </message>
+    <message>
         <source>These are no codes of kommuner (four digits, 0180) or län (two digits, 01): {codes}. Nothing was fetched; check them.</source>
         <translation>Följande är inte koder för kommuner (fyra siffror, 0180) eller län (två siffror, 01): {codes}. Inget hämtades; kontrollera koderna.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>To use only what was saved and to fetch it again cannot both be had. Choose one of them.</source>
+        <translation>Det går inte att både använda enbart det som är sparat och hämta det på nytt. Välj ett av dem.</translation>
+    </message>
+    <message>
+        <source>Two of the tables hold {columns} for the same year, and nobody can tell which one holds: {tables}. Choose one of them.</source>
+        <translation>Två av tabellerna har {columns} för samma år, och det går inte att avgöra vilken som gäller: {tables}. Välj en av dem.</translation>
     </message>
     <message>
         <source>Unit</source>
         <translation>Enhet</translation>
     </message>
     <message>
+        <source>Use only what was saved, ask no network</source>
+        <translation>Använd bara det som är sparat, fråga inte nätet</translation>
+    </message>
+    <message>
+        <source>V1 Low economic standard {year}, % (higher is worse)</source>
+        <translation>V1 Låg ekonomisk standard {year}, % (högre är sämre)</translation>
+    </message>
+    <message>
+        <source>V1 Low economic standard, %</source>
+        <translation>V1 Låg ekonomisk standard, %</translation>
+    </message>
+    <message>
+        <source>V2 Pre-upper-secondary education {year}, % (higher is worse)</source>
+        <translation>V2 Förgymnasial utbildning {year}, % (högre är sämre)</translation>
+    </message>
+    <message>
+        <source>V2 Pre-upper-secondary education, %</source>
+        <translation>V2 Förgymnasial utbildning, %</translation>
+    </message>
+    <message>
+        <source>V3 Long-term assistance or unemployment {year}, % (higher is worse)</source>
+        <translation>V3 Långvarigt bistånd eller arbetslöshet {year}, % (högre är sämre)</translation>
+    </message>
+    <message>
+        <source>V3 Long-term assistance or unemployment, %</source>
+        <translation>V3 Långvarigt bistånd eller arbetslöshet, %</translation>
+    </message>
+    <message>
         <source>Values are a “count” or a “rate”, and weighted by “area” or “population”; choose one of each.</source>
         <translation>Värden är ”count” (antal) eller ”rate” (kvot) och vägs med ”area” (yta) eller ”population” (folkmängd); välj ett av vardera slaget.</translation>
+    </message>
+    <message>
+        <source>Weight an own grading by population</source>
+        <translation>Vikta en egen gradering efter folkmängd</translation>
+    </message>
+    <message>
+        <source>Weight by</source>
+        <translation>Vikta med</translation>
+    </message>
+    <message>
+        <source>What if all cut points moved by so many standard deviations</source>
+        <translation>Vad om alla gränsvärden flyttades så många standardavvikelser</translation>
     </message>
     <message>
         <source>What was fetched could not be saved for the next time. Check that the disk has room and that you may write in {folder}.</source>
         <translation>Det som hämtades kunde inte sparas till nästa gång. Kontrollera att det finns plats på disken och att du får skriva i {folder}.</translation>
     </message>
     <message>
+        <source>What was written to {place} could not be opened again.</source>
+        <translation>Det som skrevs till {place} gick inte att öppna igen.</translation>
+    </message>
+    <message>
+        <source>When SCB last updated the statistics</source>
+        <translation>När SCB senast uppdaterade statistiken</translation>
+    </message>
+    <message>
+        <source>Would change</source>
+        <translation>Skulle ändras</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>Year (all if empty)</source>
+        <translation>År (alla om det lämnas tomt)</translation>
+    </message>
+    <message>
         <source>Year (latest if empty)</source>
         <translation>År (det senaste om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Year field (recognised if empty)</source>
+        <translation>Fält med år (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Year of comparison</source>
+        <translation>Jämförelseår</translation>
+    </message>
+    <message>
+        <source>Year {year}, edition {edition}</source>
+        <translation>År {year}, indelning {edition}</translation>
+    </message>
+    <message>
+        <source>Years to 2023 are on edition 2020 of the areas, years from 2024 on edition 2025; not all areas can be compared between them.</source>
+        <translation>År till och med 2023 redovisas på indelning 2020, år från och med 2024 på indelning 2025; alla områden kan inte jämföras mellan dem.</translation>
     </message>
     <message>
         <source>a web page</source>
@@ -878,6 +1926,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>an empty answer</source>
         <translation>ett tomt svar</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>yta</translation>
     </message>
     <message>
         <source>area code (regsokod)</source>
@@ -892,12 +1944,32 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>områdestyp (omradestyp)</translation>
     </message>
     <message>
+        <source>computed index (computed_index)</source>
+        <translation>beräknat index (computed_index)</translation>
+    </message>
+    <message>
+        <source>computed_index = (V1 + V2 + V3) / 3; higher is worse. SCB's published index holds where there is one.</source>
+        <translation>computed_index = (V1 + V2 + V3) / 3; högre är sämre. SCB:s publicerade index gäller där det finns.</translation>
+    </message>
+    <message>
+        <source>converted from “{layer}”, weighted by {weight}</source>
+        <translation>omräknat från ”{layer}”, viktat med {weight}</translation>
+    </message>
+    <message>
         <source>edition (version)</source>
         <translation>indelning (version)</translation>
     </message>
     <message>
         <source>edition of the statistics</source>
         <translation>statistikens indelning</translation>
+    </message>
+    <message>
+        <source>fetched {when}</source>
+        <translation>hämtad {when}</translation>
+    </message>
+    <message>
+        <source>file of {when}</source>
+        <translation>fil från {when}</translation>
     </message>
     <message>
         <source>index (socioekonomiskt_index)</source>
@@ -916,6 +1988,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>leder ut ur mappen som filen packas upp i</translation>
     </message>
     <message>
+        <source>long-term social assistance or unemployment (v3)</source>
+        <translation>långvarigt ekonomiskt bistånd eller långtidsarbetslöshet (v3)</translation>
+    </message>
+    <message>
+        <source>low economic standard (v1)</source>
+        <translation>låg ekonomisk standard (v1)</translation>
+    </message>
+    <message>
         <source>name of the kommun (kommunnamn)</source>
         <translation>kommunens namn (kommunnamn)</translation>
     </message>
@@ -932,8 +2012,24 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>pekar på en fast plats på disken</translation>
     </message>
     <message>
+        <source>population</source>
+        <translation>folkmängd</translation>
+    </message>
+    <message>
         <source>population (folkmängd)</source>
         <translation>folkmängd (folkmangd)</translation>
+    </message>
+    <message>
+        <source>pre-upper-secondary education (v2)</source>
+        <translation>förgymnasial utbildning (v2)</translation>
+    </message>
+    <message>
+        <source>rates weighted by {field}</source>
+        <translation>kvoterna vägda med {field}</translation>
+    </message>
+    <message>
+        <source>regso,deso,area type,classification,cut points,own grading,mean,standard deviation,områdestyp,gränsvärden,egen gradering</source>
+        <translation>regso,deso,områdestyp,klassning,gränsvärden,egen gradering,medelvärde,standardavvikelse,area type,classification,cut points,own grading,mean,standard deviation</translation>
     </message>
     <message>
         <source>regso,deso,area type,index,assign,spatial join,split,largest overlap,områdestyp,tilldela,koppla,dela</source>
@@ -944,12 +2040,36 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>regso,deso,områdestyp,befolkning,folkmängd,kommun,län,riket,area type,population,municipality,county</translation>
     </message>
     <message>
+        <source>regso,deso,area type,style,symbology,legend,colours,map,qml,change,bivariate,områdestyp,stil,färger,teckenförklaring,karta,förändring</source>
+        <translation>regso,deso,area type,style,symbology,legend,colours,map,qml,change,bivariate,områdestyp,stil,färger,teckenförklaring,karta,förändring,symbologi</translation>
+    </message>
+    <message>
+        <source>regso,deso,edition,2020,2025,crosswalk,boundaries,changed,convert,time series,area type,indelning,områdestyp,gränsändring,omräkning,tidsserie</source>
+        <translation>regso,deso,indelning,omräkning,gränsändring,tidsserie,områdestyp,omräkningsnyckel,2020,2025,edition,crosswalk,boundaries,changed,convert,time series,area type</translation>
+    </message>
+    <message>
+        <source>regso,deso,index,socioeconomic index,indicators,percentages,check,area type,socioekonomiskt index,indikatorer,områdestyp</source>
+        <translation>regso,deso,socioekonomiskt index,indikatorer,procent,kontroll,områdestyp,index,socioeconomic index,indicators,percentages,check,area type</translation>
+    </message>
+    <message>
         <source>regso,deso,scb,pxweb,json-stat,csv,xlsx,join,code,statistics,koppla,statistik,kod,tabell</source>
         <translation>regso,deso,scb,pxweb,json-stat,csv,xlsx,koppla,statistik,kod,tabell,kopplingstabell,join,code,statistics</translation>
     </message>
     <message>
+        <source>regso,deso,scb,time series,temporal,years,index,area type,tidsserie,år,utveckling,ladda</source>
+        <translation>regso,deso,scb,tidsserie,utveckling,år,index,områdestyp,läs in,ladda,tidskontroll,time series,temporal,years,area type</translation>
+    </message>
+    <message>
+        <source>regso,deso,scb,wfs,pxweb,load,download,index,area type,socioeconomic,kommun,län,ladda,hämta,områdestyp</source>
+        <translation>regso,deso,scb,wfs,pxweb,läs in,ladda,hämta,index,områdestyp,socioekonomi,gränser,kommun,län,load,download,area type,socioeconomic</translation>
+    </message>
+    <message>
         <source>regso,deso,socioeconomic,index,area type,equity,segregation,count,length,rate,per inhabitant,overlay,områdestyp,socioekonomiskt index,fördelning,summera,antal,längd,invånare</source>
         <translation>regso,deso,områdestyp,socioekonomiskt index,fördelning,segregation,jämlikhet,summera,antal,längd,yta,kvot,invånare,överlagring,socioeconomic,index,area type,equity,count,length,rate,per inhabitant,overlay</translation>
+    </message>
+    <message>
+        <source>saved {when}, {days} days ago</source>
+        <translation>sparad {when} (för {days} dygn sedan)</translation>
     </message>
     <message>
         <source>something else</source>
@@ -960,12 +2080,36 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>statistikens källa</translation>
     </message>
     <message>
+        <source>the demo region</source>
+        <translation>demoregionen</translation>
+    </message>
+    <message>
+        <source>the whole country</source>
+        <translation>hela landet</translation>
+    </message>
+    <message>
         <source>updated {stamp}</source>
         <translation>uppdaterad {stamp}</translation>
     </message>
     <message>
+        <source>year (år)</source>
+        <translation>år</translation>
+    </message>
+    <message>
         <source>year {year}</source>
         <translation>år {year}</translation>
+    </message>
+    <message>
+        <source>{before} and {year} are of different editions. {count} areas have other boundaries than then, so their change is that of another piece of ground: {codes}</source>
+        <translation>{before} och {year} hör till olika indelningar. Några områden har andra gränser än då ({count} st.), så deras förändring gäller ett annat stycke mark: {codes}</translation>
+    </message>
+    <message>
+        <source>{before} and {year} are of different editions; no area has other boundaries than then.</source>
+        <translation>{before} och {year} hör till olika indelningar; inget område har andra gränser än då.</translation>
+    </message>
+    <message>
+        <source>{codes} are no codes of län (20), kommuner (2080) or areas (2080R001). Write them with all their digits, parted by commas.</source>
+        <translation>Detta är inte koder för län (20), kommuner (2080) eller områden (2080R001): {codes}. Skriv dem med alla siffror, åtskilda med komma.</translation>
     </message>
     <message>
         <source>{columns} look like rates, and rates cannot be added up. Add up the numerator and the denominator, and divide them afterwards; if the column holds a count, give it another name.</source>
@@ -974,6 +2118,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>{count} DeSO are not in the key tables of both editions: {codes}</source>
         <translation>DeSO som inte finns i båda indelningarnas kopplingstabeller ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} DeSO do not say which RegSO they are part of, so they get no index and no type: {codes}. SCB's map service says it; files of 2018 do not.</source>
+        <translation>För några DeSO framgår det inte vilket RegSO de ingår i ({count} st.), så de får varken index eller typ: {codes}. SCB:s karttjänst anger det; filer från 2018 gör det inte.</translation>
+    </message>
+    <message>
+        <source>{count} DeSO have no number of inhabitants and count as uninhabited: {codes}</source>
+        <translation>DeSO utan antal invånare räknas som obebodda, {count} st.: {codes}</translation>
     </message>
     <message>
         <source>{count} DeSO of the table are not in the key table and were left out: {codes}. They may belong to another edition.</source>
@@ -1010,6 +2162,18 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>{count} area codes stand on several polygons: {codes}. Dissolve the layer by code first.</source>
         <translation>Områdeskoder finns på flera ytor ({count} st.): {codes}. Slå först ihop ytorna efter kod (verktyget Lös upp).</translation>
+    </message>
+    <message>
+        <source>{count} area codes stand on several rows with different figures: {codes}. Nobody can tell which one is right. Remove the duplicates; where the rows are of several years, choose the field with the year.</source>
+        <translation>Områdeskoder som står på flera rader med olika uppgifter ({count} st.): {codes}. Ingen kan avgöra vilken som är rätt. Ta bort dubbletterna; om raderna gäller flera år, välj fältet med året.</translation>
+    </message>
+    <message>
+        <source>{count} area codes stand on several rows with the same figures, and each area counts once: {codes}</source>
+        <translation>Områdeskoder som står på flera rader med samma uppgifter ({count} st.), varje område räknas en gång: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas (in their years) lack one of the three percentages and get no index: {codes}</source>
+        <translation>Områden (i sina år) som saknar något av de tre procenttalen och inte får något index ({count} st.): {codes}</translation>
     </message>
     <message>
         <source>{count} areas are no polygons, or have no geometry: {codes}. A crosswalk needs every area's polygon.</source>
@@ -1064,16 +2228,24 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Områden saknar geometri, så inget kan ligga i dem ({count} st.): {codes}</translation>
     </message>
     <message>
+        <source>{count} areas have no index (no data): {codes}</source>
+        <translation>Områden utan index (uppgift saknas), {count} st.: {codes}</translation>
+    </message>
+    <message>
         <source>{count} areas have no known population, so rates for their area types are too high, and shares and quotients are off: {codes}</source>
         <translation>Områden saknar uppgift om folkmängd, så värden per invånare blir för höga för deras områdestyper och andelar och kvoter blir fel, {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas have no known population: {codes}</source>
+        <translation>Områden utan känd folkmängd, {count} st.: {codes}</translation>
     </message>
     <message>
         <source>{count} areas have no row in the table and get no values: {codes}</source>
         <translation>Områden utan rad i tabellen får inga värden, {count} st.: {codes}</translation>
     </message>
     <message>
-        <source>{count} areas lie partly outside all new areas: {codes}</source>
-        <translation>Områden som delvis ligger utanför alla nya områden ({count} st.): {codes}</translation>
+        <source>{count} areas lie mostly outside the other layer and were not compared.</source>
+        <translation>Områden som till största delen ligger utanför det andra lagret jämförs inte, {count} st.</translation>
     </message>
     <message>
         <source>{count} areas stand on several rows of the table: {codes}. Choose one year, with one row per area.</source>
@@ -1092,8 +2264,8 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Koder i tabellen utan område, {count} st.: {codes}</translation>
     </message>
     <message>
-        <source>{count} codes of the values are not among the old areas: {codes}</source>
-        <translation>Värden med koder som inte finns bland de ursprungliga områdena ({count} st.): {codes}</translation>
+        <source>{count} codes of the values are not among the source areas: {codes}</source>
+        <translation>Värdenas koder som inte finns bland källområdena, {count} st.: {codes}</translation>
     </message>
     <message>
         <source>{count} codes stand on several rows of the table: {codes}. Choose one value per area.</source>
@@ -1128,14 +2300,6 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Objekt som skrevs utan geometri, eftersom utdata inte kan lagra deras geometrityp: {count} st.</translation>
     </message>
     <message>
-        <source>{count} new areas cover ground that no old area has: {codes}</source>
-        <translation>Nya områden med mark som inte ingår i något av de ursprungliga områdena ({count} st.): {codes}</translation>
-    </message>
-    <message>
-        <source>{count} new areas have no value, because what feeds them has none: {codes}</source>
-        <translation>Nya områden utan värde, eftersom underlaget saknar värde ({count} st.): {codes}</translation>
-    </message>
-    <message>
         <source>{count} pairs of areas overlap, {km2:.3f} km² in all: {pairs}. What lies there belongs to the area with the lower code.</source>
         <translation>Områden överlappar varandra, {count} par på sammanlagt {km2:.3f} km²: {pairs}. Det som ligger där hör till området med lägst kod.</translation>
     </message>
@@ -1144,16 +2308,52 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Ogiltiga ytor lagades, {count} st.: id {ids}.</translation>
     </message>
     <message>
+        <source>{count} rows are of {year}; the other {others} are left out.</source>
+        <translation>Antalet rader för {year} är {count}; de övriga ({others}) lämnas utanför.</translation>
+    </message>
+    <message>
+        <source>{count} rows have an area type that is not 1–5 and cannot be compared: {examples}</source>
+        <translation>Rader med en områdestyp som inte är 1–5 kan inte jämföras ({count} st.): {examples}</translation>
+    </message>
+    <message>
+        <source>{count} rows have codes that have neither the form of RegSO nor of DeSO; they are kept without a result: {codes}</source>
+        <translation>Rader vars koder varken har formen för RegSO eller för DeSO ({count} st.) behålls utan resultat: {codes}</translation>
+    </message>
+    <message>
         <source>{count} rows have no RegSO or DeSO code: rows {ids}.</source>
         <translation>Rader utan RegSO- eller DeSO-kod ({count} st.): rad {ids}.</translation>
+    </message>
+    <message>
+        <source>{count} rows have no year and are kept without a result: rows {rows}</source>
+        <translation>Rader utan år ({count} st.) behålls utan resultat: rad {rows}</translation>
     </message>
     <message>
         <source>{count} rows with fewer than {limit} features, or that would reveal such a row, are not shown.</source>
         <translation>Rader med färre än {limit} objekt, eller som skulle avslöja en sådan rad, visas inte: {count} st.</translation>
     </message>
     <message>
+        <source>{count} rows without figures stand beside one of the same area and year that has them, as where a table holds both editions; they are kept without a result.</source>
+        <translation>Rader utan uppgifter som står bredvid en rad med uppgifter för samma område och år, som när en tabell rymmer båda indelningarna, behålls utan resultat ({count} st.).</translation>
+    </message>
+    <message>
         <source>{count} slivers, {km2:.3f} km² in all, were ignored: pieces below {percent:g} % of both their areas.</source>
         <translation>Flisor togs inte med ({count} st., sammanlagt {km2:.3f} km²): delar som är mindre än {percent:g} % av vart och ett av sina båda områden.</translation>
+    </message>
+    <message>
+        <source>{count} source areas lie wholly or partly outside all target areas: {codes}</source>
+        <translation>Källområden som helt eller delvis ligger utanför alla målområden, {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} target areas cover ground that no source area has: {codes}</source>
+        <translation>Målområden med mark som inget källområde har, {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} target areas have no value, because what feeds them has none: {codes}</source>
+        <translation>Målområden utan värde, eftersom ett område som de får något från saknar uppgift, {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{field}: {what}</source>
+        <translation>{field}: {what}</translation>
     </message>
     <message>
         <source>{host} answered with a web page instead of data, so nothing could be read. Often this is the log-in or warning page of a network: open any page in a web browser, or ask your IT support to let QGIS reach {host}; then try again.</source>
@@ -1232,6 +2432,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>{layer} efter områdestyp</translation>
     </message>
     <message>
+        <source>{layer} converted to {areas}</source>
+        <translation>{layer} omräknat till {areas}</translation>
+    </message>
+    <message>
+        <source>{level} {edition} with index {year}, {where}</source>
+        <translation>{level} {edition} med index {year}, {where}</translation>
+    </message>
+    <message>
         <source>{name} has {count} values that are no percentages (0–100): {examples}. Choose the field with the percentage, and leave it empty where there is no value.</source>
         <translation>{name} har värden som inte är procenttal mellan 0 och 100 ({count} st.): {examples}. Välj fältet med procenttalet, och lämna det tomt där värde saknas.</translation>
     </message>
@@ -1260,8 +2468,12 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>{title} har aldrig hämtats på den här datorn och kan därför inte användas utan nätverk. Läs in en gång med nätverk, eller läs in från filer som du har hämtat själv.</translation>
     </message>
     <message>
-        <source>{total:,.1f} in all: {out:,.1f} on the new areas, {outside:,.1f} on none of them, {withheld:,.1f} withheld on areas without a value.</source>
-        <translation>Totalt {total:,.1f}, varav {out:,.1f} på de nya områdena, {outside:,.1f} på inget av dem och {withheld:,.1f} som inte redovisas, eftersom områdena saknar värde.</translation>
+        <source>{total:,.1f} in all: {out:,.1f} on the target areas, {outside:,.1f} on none of them, {withheld:,.1f} withheld on areas without a value.</source>
+        <translation>{total:,.1f} totalt: {out:,.1f} på målområdena, {outside:,.1f} på inget av dem, {withheld:,.1f} undanhållet på områden utan värde.</translation>
+    </message>
+    <message>
+        <source>{type} (own computation)</source>
+        <translation>{type} (egen beräkning)</translation>
     </message>
     <message>
         <source>“{address}” is no web address that data can be fetched from. Check the address in the settings; it begins with https://.</source>
@@ -1302,6 +2514,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>“{name}” does not say which coordinates it has; they fit SWEREF 99 TM and are taken as that.</source>
         <translation>”{name}” anger inte vilket koordinatsystem den har; koordinaterna stämmer med SWEREF 99 TM och tolkas så.</translation>
+    </message>
+    <message>
+        <source>“{name}” does not say which edition its areas are of; they are taken as edition {edition}, which the year asks for.</source>
+        <translation>”{name}” anger inte vilken indelning områdena hör till; de antas höra till indelning {edition}, som året kräver.</translation>
     </message>
     <message>
         <source>“{name}” has a row with {cells} cells under a header of {columns} columns ({row}), so it cannot be told which value belongs where. Often a decimal comma was taken for a delimiter: save the file with semicolons or tabs.</source>

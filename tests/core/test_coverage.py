@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regso_atlas.plugin.core.coverage import Coverage, check_coverage
+from regso_atlas.plugin.core.coverage import Coverage, check_coverage, overlapping
 
 X, Y = 674_000.0, 6_580_000.0
 
@@ -133,3 +133,14 @@ def test_regso_covers_sweden_once(real_data):
     size = geometry[doubled].area
     assert found.overlaps == ((kept.index(doubled), len(kept), pytest.approx(size)),)
     assert pytest.approx(geometry[missing].area) in found.gaps
+
+
+def test_polygons_that_share_any_ground_are_told_from_those_that_touch():
+    apart, touching, tiny = box(0, 0, 100, 100), box(100, 0, 200, 100), box(199.999, 50, 300, 50.001)
+    hole = box(500, 0, 600, 100, box(540, 40, 560, 60))
+    inside = box(540, 40, 560, 60)
+
+    found = overlapping(np.array([apart, touching, tiny, hole, inside, inside], dtype=object))
+
+    assert found.tolist() == [False, True, True, False, True, True]
+    assert not overlapping(np.array([apart, touching, hole, inside], dtype=object)).any()

@@ -20,8 +20,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regso_atlas.plugin.core import crosswalk_areas
 from regso_atlas.plugin.core.conversion import convert
-from regso_atlas.plugin.core.crosswalk import build_crosswalk, changed_areas
+from regso_atlas.plugin.core.crosswalk import build_crosswalk, changed_areas, compare_areas
 from regso_atlas.plugin.core.deso import people_between_editions
 from regso_atlas.plugin.core.messages import Cancelled, RegsoError
 from regso_atlas.plugin.core.tables import read_table, select_values
@@ -83,7 +84,7 @@ def test_shares_of_ground_by_hand():
     assert shares["R002", "R004"] == pytest.approx((0.2, 0.5), abs=1e-6)
     # Half of R004 is ground that no old area had.
     assert shares[None, "R004"] == pytest.approx((np.nan, 0.5), abs=1e-6, nan_ok=True)
-    assert "1 new areas cover ground that no old area has: 2085R004" in map(str, found.warnings)
+    assert "1 target areas cover ground that no source area has: 2085R004" in map(str, found.warnings)
     assert not found.has_population
     assert found.frame["population"].isna().all()
 
@@ -92,7 +93,7 @@ def test_ground_without_a_new_area_is_kept_as_such():
     found = build_crosswalk(NEW, OLD)
 
     assert rows(found, "area_share_of_from")["R004", None] == pytest.approx(0.5, abs=1e-6)
-    assert "1 areas lie partly outside all new areas: 2085R004" in map(str, found.warnings)
+    assert "1 source areas lie wholly or partly outside all target areas: 2085R004" in map(str, found.warnings)
 
 
 def test_areas_are_measured_on_the_ellipsoid():
@@ -252,7 +253,107 @@ def test_what_cannot_be_used_is_refused(old, options, text):
         build_crosswalk(old, NEW, **options)
 
 
+def test_a_frame_without_a_reference_system_can_be_said_to_be_in_sweref():
+    bare = [frame.set_crs(None, allow_override=True) for frame in (OLD, NEW, PEOPLE)]
+
+    found = build_crosswalk(bare[0], bare[1], people=bare[2], located=True)
+
+    pd.testing.assert_frame_equal(found.frame, CROSSWALK.frame)
+    assert found.polygons.crs is None
+    with pytest.raises(RegsoError, match="population grid has no coordinate"):
+        build_crosswalk(OLD, NEW, people=bare[2])
+
+
+def test_polygons_are_those_of_the_target_and_of_what_it_lacks():
+    found = build_crosswalk(NEW, OLD).polygons
+
+    assert list(found.index) == ["2085R001", "2085R002", "2085R004"]
+    assert found["2085R002"].equals(OLD.geometry["2085R002"])
+    assert found["2085R004"].equals(NEW.geometry["2085R004"])
+
+
+def test_a_polygon_that_is_only_a_line_is_refused():
+    line = shapely.Polygon([(X, Y), (X + 100, Y), (X, Y)])
+
+    with pytest.raises(RegsoError, match=r"1 areas are no polygons.*: 2085R001"):
+        build_crosswalk(OLD, areas(R001=line))
+
+
+def test_progress_goes_from_nothing_to_all_and_never_back():
+    told = []
+    people = grid(*((shapely.Point(X + n % 200 + 0.5, Y + 50), 1) for n in range(12_000)))
+
+    build_crosswalk(OLD, NEW, people=people, progress=told.append)
+
+    assert told == sorted(told)
+    assert 0 < told[0] < told[-1] == 1
+    assert len(told) > 5
+
+
+# The short cut for areas that are drawn alike ------------------------------------------------------------------------
+
+
+def the_long_way(monkeypatch, *arguments, **options):
+    """Build a crosswalk in which every pair of areas is overlaid."""
+    with monkeypatch.context() as patch:
+        patch.setattr(crosswalk_areas, "overlapping", lambda polygons: np.ones(len(polygons), dtype=bool))
+        return build_crosswalk(*arguments, **options)
+
+
+def assert_the_same(one, other):
+    for name in ("frame", "areas", "slivers"):
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name), check_exact=True)
+    assert list(map(str, one.warnings)) == list(map(str, other.warnings))
+
+
+def test_areas_drawn_alike_are_found_whatever_vertex_comes_first():
+    ring = shapely.Polygon([(X + 200, Y), (X + 200, Y + 100), (X + 100, Y + 100), (X + 100, Y)])
+    new = areas(R001=shapely.MultiPolygon([box(0, 100)]), R002=ring, R003=box(200, 300))
+    old = areas(R001=box(0, 100), R002=box(100, 200), R003=box(200, 300.001))
+
+    same = crosswalk_areas._same_areas(*(crosswalk_areas.prepare_areas(side, [], False) for side in (old, new)))
+
+    assert same.tolist() == [0, 1, -1]
+
+
+def test_an_area_on_which_another_one_lies_goes_the_long_way(monkeypatch):
+    # R000 comes first by its code, and takes 10 m of R001.
+    old = areas(R001=box(0, 100), R002=box(100, 200))
+    new = areas(R000=box(90, 100), R001=box(0, 100), R002=box(100, 200))
+
+    found = build_crosswalk(old, new)
+
+    shares = rows(found, "area_share_of_from")
+    assert shares["R001", "R000"] == pytest.approx(0.1, abs=1e-6)
+    assert shares["R001", "R001"] == pytest.approx(0.9, abs=1e-6)
+    assert shares["R002", "R002"] == 1
+    assert_the_same(found, the_long_way(monkeypatch, old, new))
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.integers(0, 30).map(lambda n: n * 10), min_size=2, max_size=8, unique=True).map(sorted),
+    st.lists(st.sampled_from([-7.3, -0.004, 0.0, 0.0, 0.0, 0.002, 5.1]), min_size=8, max_size=8),
+    st.booleans(),
+)
+def test_the_short_cut_and_the_long_way_agree_to_the_last_digit(edges, moves, lapped):
+    old = cut(edges, "2081")
+    moved = [max(0.0, edge + move) for edge, move in zip(edges, moves, strict=False)]
+    new = cut(sorted(moved), "2081")
+    new = new[new.area > 0]
+    if lapped and len(new):
+        lapping = gpd.GeoDataFrame(geometry=[new.geometry.iloc[0].buffer(3)], index=["2081R099"], crs=new.crs)
+        new = pd.concat([new, lapping])
+    if len(new) == 0:
+        return
+
+    with pytest.MonkeyPatch.context() as patch:
+        assert_the_same(build_crosswalk(old, new), the_long_way(patch, old, new))
+
+
 def test_a_crosswalk_can_be_cancelled():
+    with pytest.raises(Cancelled):
+        build_crosswalk(OLD, OLD, cancelled=lambda: True)
     with pytest.raises(Cancelled):
         build_crosswalk(OLD, NEW, cancelled=lambda: True)
 
@@ -296,6 +397,17 @@ def test_a_changed_area_can_be_renamed_too():
     assert found.loc["2085R001", ["change", "renamed"]].tolist() == ["changed", True]
 
 
+def test_where_one_side_is_a_part_of_the_country_the_rest_has_neither_ceased_nor_is_new():
+    country = areas(R001=box(0, 100), R002=box(100, 200), R003=box(200, 300))
+    part = areas(R002=box(90, 200))
+
+    there, back = (compare_areas(build_crosswalk(*sides)) for sides in ((country, part), (part, country)))
+
+    assert there["change"].tolist() == back["change"].tolist() == ["outside", "changed", "outside"]
+    assert there["changed_share"].isna().tolist() == [True, False, True]
+    assert changed_areas(build_crosswalk(country, part)).index.tolist() == ["2085R002"]
+
+
 def test_equal_sets_have_no_changed_areas():
     assert changed_areas(build_crosswalk(OLD, OLD)).empty
 
@@ -332,7 +444,7 @@ def test_what_falls_on_no_new_area_is_reported():
 
     assert found.outside == pytest.approx(20, abs=1e-3)
     assert found.total_out + found.outside == pytest.approx(220, rel=1e-9)
-    assert "220.0 in all: 200.0 on the new areas, 20.0 on none of them" in str(found.messages()[0])
+    assert "220.0 in all: 200.0 on the target areas, 20.0 on none of them" in str(found.messages()[0])
 
 
 def test_values_with_unknown_codes_are_reported_and_counted_as_outside():
@@ -503,6 +615,28 @@ def test_shares_agree_with_geopandas_overlay_and_sum_to_one(old_edges, new_edges
     for side in ("from", "to"):
         sums = frame.groupby(f"{side}_code")[f"area_share_of_{side}"].sum()
         assert sums.tolist() == pytest.approx([1.0] * len(sums), abs=1e-12)
+
+
+def test_dalarnas_short_cut_agrees_with_the_long_way(monkeypatch, new_dalarna):
+    # One border moved by 300 m; the other 117 areas stay as they are drawn.
+    moved = new_dalarna.copy()
+    one, other = (
+        "2085R008",
+        next(
+            code
+            for code in moved.index
+            if code != "2085R008" and moved.geometry[code].touches(moved.geometry["2085R008"])
+        ),
+    )
+    border = moved.geometry[one].intersection(moved.geometry[other])
+    piece = moved.geometry[other].intersection(shapely.get_point(shapely.get_parts(border)[0], 0).buffer(300))
+    moved.loc[one, "geometry"] = moved.geometry[one].union(piece)
+    moved.loc[other, "geometry"] = moved.geometry[other].difference(piece)
+
+    found = build_crosswalk(new_dalarna, moved)
+
+    assert set(changed_areas(found, tolerance=1e-6).index) == {one, other}
+    assert_the_same(found, the_long_way(monkeypatch, new_dalarna, moved))
 
 
 # Both real editions of Dalarna ---------------------------------------------------------------------------------------

@@ -125,6 +125,15 @@ def test_people_follow_their_deso_from_one_regso_to_another():
     assert "not in the key tables of both editions: 2584A0030" in str(warnings[1])
 
 
+def test_deso_without_a_number_of_people_are_named():
+    keys = pd.Series({"2584A0010": "2584R001", "2584A0020": "2584R002"})
+
+    pairs, warnings = people_between_editions(pd.Series({"2584A0010": 10.0, "2584A0020": float("nan")}), keys, keys)
+
+    assert pairs["population"].tolist() == [10, 0]
+    assert "1 DeSO have no number of inhabitants and count as uninhabited: 2584A0020" in map(str, warnings)
+
+
 def test_the_real_key_table_of_the_country_adds_up_deso_to_regso(real_data):
     keys = read_key_table(real_data / "keys" / "kopplingstabell-deso_regso-2018_v2.xlsx")
     ones = pd.DataFrame({"antal": 1.0}, index=keys.frame["desokod"])

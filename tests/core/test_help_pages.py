@@ -22,6 +22,24 @@ COLUMNS = {
     "assignareatype": tuple(CONTRACT["columns"]["assigned"]),
     "joinstatistics": (*CONTRACT["columns"]["unmatched"], "statistics_edition", "statistics_source"),
     "areatypesummary": tuple(CONTRACT["columns"]["areas by type"]),
+    "loadareas": (*CONTRACT["columns"]["loaded areas"], "regso_code"),
+    "loadtimeseries": (
+        *CONTRACT["columns"]["loaded series"],
+        *CONTRACT["columns"]["loaded series on the map"],
+        "regso_code",
+    ),
+    "convertedition": (
+        *CONTRACT["columns"]["crosswalk"],
+        *CONTRACT["columns"]["changed areas"],
+        "statistics_source",
+    ),
+    "styleareas": (),
+    "computeindex": tuple(CONTRACT["columns"]["computed index"]),
+    "classifyareatypes": (
+        *CONTRACT["columns"]["computed types"],
+        *CONTRACT["columns"]["own grades"],
+        *CONTRACT["columns"]["cut points"],
+    ),
 }
 
 

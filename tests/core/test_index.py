@@ -75,7 +75,12 @@ def test_shares_in_place_of_percentages_are_remarked_on():
     assert ["may be shares" in str(warning) for warning in warnings] == [True]
 
     warnings.clear()
-    compute_index(shares, shares, shares * 100, warnings)
+    # One of them alone is enough to spoil the index; an indicator that is zero everywhere is none.
+    compute_index(shares * 100, shares, shares * 0, warnings)
+    assert ["All values of V2 lie" in str(warning) for warning in warnings] == [True]
+
+    warnings.clear()
+    compute_index(shares * 100, shares * 50, shares * 30, warnings)
     assert warnings == []
 
 

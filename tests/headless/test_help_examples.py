@@ -12,6 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "resources" / "help" / "en").glob("*.html"))
+FILES = ("OUTPUT", "OUTPUT_TEMPORAL", "QML_FILE")
+"""What the examples write."""
 
 
 def element(page: str, kind: str) -> str:
@@ -44,12 +46,13 @@ def test_the_example_gives_what_the_page_shows(qgis_process, rows, tmp_path, pat
     program, run, algorithm, dashes, *arguments = shlex.split(element(page, "command").replace("\\\n", " "))
     assert (program, run, algorithm, dashes) == ("qgis_process", "run", f"regso:{path.stem}", "--")
     given = dict(argument.split("=", 1) for argument in arguments)
-    given["OUTPUT"] = str(tmp_path / given["OUTPUT"])
+    given |= {name: str(tmp_path / given[name]) for name in FILES if name in given}
     arguments = [f"{name}={value}" for name, value in given.items()]
     results = qgis_process("--json", "run", algorithm, "--", *arguments, cwd=ROOT).results
     shown = dict(line.split(": ") for line in element(page, "result").splitlines())
-    assert shown.pop("OUTPUT") == Path(results.pop("OUTPUT")).name
-    assert shown == {name: f"{value:g}" for name, value in results.items()}
+    for name in {*FILES} & {*shown}:
+        assert Path(shown.pop(name)).name == Path(results.pop(name)).name
+    assert shown == {name: value if isinstance(value, str) else f"{value:g}" for name, value in results.items()}
     table = result_table(page)
     for row, written in zip(rows(given["OUTPUT"]) if table else [], table, strict=True):
         assert written == {name: as_shown(row[name], text) for name, text in written.items()}

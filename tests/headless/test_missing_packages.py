@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 BLOCKER = Path(__file__).resolve().parent / "inside" / "without_packages"
-ALGORITHMS = ("summarizebyareatype", "assignareatype", "joinstatistics", "areatypesummary")
+ALGORITHMS = (
+    *("summarizebyareatype", "assignareatype", "joinstatistics", "areatypesummary"),
+    *("loadareas", "loadtimeseries"),
+)
 
 
 def _system_python_lacks_packages() -> bool:
@@ -48,6 +51,8 @@ def test_running_says_what_is_missing_and_how_it_is_installed(qgis_process, bare
         "assignareatype": {"INPUT": demo("skolor")},
         "joinstatistics": {"TABLE": demo("omraden").partition("|")[0].replace("demo.gpkg", "demo_nycklar.csv")},
         "areatypesummary": {},
+        "loadareas": {"SOURCE": "demo"},
+        "loadtimeseries": {"SOURCE": "demo"},
     }[name] | {"AREAS": demo("omraden"), "OUTPUT": str(tmp_path / "ut.gpkg")}
 
     answer = qgis_process("run", f"regso:{name}", inputs=inputs, environment=bare)

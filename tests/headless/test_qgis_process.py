@@ -13,7 +13,10 @@ from pyproj import Geod
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEMO_FOLDER = ROOT / "resources" / "demo"
 MODELS = sorted((ROOT / "resources" / "models").glob("*.model3"))
-ALGORITHMS = ("summarizebyareatype", "assignareatype", "joinstatistics", "areatypesummary")
+ALGORITHMS = (
+    *("summarizebyareatype", "assignareatype", "joinstatistics", "areatypesummary"),
+    *("loadareas", "loadtimeseries"),
+)
 SUMMARIZE = "regso:summarizebyareatype"
 DEMO_LAYER_OF_KIND = {0: "hallplatser", 1: "vagar", 2: "omraden", -1: "hallplatser"}
 """A demo layer for each of QGIS's kinds of vector sources: points, lines, polygons, any geometry."""

@@ -8,7 +8,7 @@ import pytest
 from qgis.core import QgsFillSymbol, QgsPointXY, QgsRenderChecker
 
 from regso_atlas.plugin.core.area_types import COLORS, TYPES
-from regso_atlas.plugin.layers.styling import style_area_types
+from regso_atlas.plugin.layers.area_styles import style_area_types
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ALLOWED_PIXELS = 20

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,16 @@ import pytest
 
 from regso_atlas.plugin.algorithms.provider import ALGORITHMS
 
-NAMES = [algorithm.NAME for algorithm in ALGORITHMS]
+ELSEWHERE = {
+    "computeindex": "test_index_algorithms.py",
+    "classifyareatypes": "test_index_algorithms.py",
+    "loadareas": "test_loading_algorithms.py",
+    "loadtimeseries": "test_loading_algorithms.py",
+    "styleareas": "test_styleareas.py",
+}
+"""Algorithms that take no area layer, and the file in which they pass these cases."""
+
+NAMES = [algorithm.NAME for algorithm in ALGORITHMS if algorithm.NAME not in ELSEWHERE]
 WITH_INPUT = ["summarizebyareatype", "assignareatype"]
 WITH_TYPES = ["summarizebyareatype", "assignareatype", "areatypesummary"]
 WITH_POPULATION = ["summarizebyareatype", "areatypesummary"]
@@ -39,7 +49,7 @@ def table(tmp_path):
 
 
 @pytest.fixture
-def parameters(points, table):
+def parameters(points, table, areas_layer):
     """The least that each algorithm needs, on the given areas."""
 
     def make(name: str, areas: Any, **more: Any) -> dict[str, Any]:
@@ -48,6 +58,7 @@ def parameters(points, table):
             "assignareatype": {"INPUT": points, "AREAS": areas},
             "joinstatistics": {"TABLE": table, "AREAS": areas},
             "areatypesummary": {"AREAS": areas},
+            "convertedition": {"INPUT": areas_layer(), "COUNT_FIELDS": ["folkmangd"], "AREAS": areas},
         }
         return {**needed[name], **more}
 
@@ -57,6 +68,15 @@ def parameters(points, table):
 def comparable(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return rows with numbers rounded to what two reference systems agree on."""
     return [{k: round(v, 6) if isinstance(v, float) else v for k, v in row.items()} for row in rows]
+
+
+@pytest.mark.parametrize(("name", "file"), ELSEWHERE.items())
+def test_an_algorithm_with_another_input_passes_the_cases_in_its_own_file(name, file):
+    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
+
+    assert f'"{name}"' in text
+    for case in ("empty", "second_run", "output_goes_where_it_was_sent", "cancel_at_any_chance", "left_as_it_was"):
+        assert re.search(rf"^def test_\w*{case}", text, re.MULTILINE), case
 
 
 # Areas ---------------------------------------------------------------------------------------------------------------
@@ -82,6 +102,9 @@ def test_one_area_is_enough(run_algorithm, areas_layer, parameters, street_rows,
         assert [row["area_code"] for row in rows] == ["0180R001", *[None] * 6]
     elif name == "summarizebyareatype":
         assert [row["amount"] for row in rows] == [1, 0, 0, 0, 0, 0, 6]
+    elif name == "convertedition":
+        assert [row["folkmangd_2"] for row in rows] == [1000]
+        assert run["OUTSIDE"] == 2000 + 3000 + 4000 + 5000 + 300
     else:
         assert [row["area_count"] for row in rows] == [1, 0, 0, 0, 0, 0]
 
@@ -196,7 +219,7 @@ def test_only_the_selected_areas_count(run_algorithm, areas_layer, parameters, s
 
     run = run_algorithm(f"regso:{name}", **parameters(name, source))
 
-    if name == "joinstatistics":
+    if name in {"joinstatistics", "convertedition"}:
         assert len(run.rows()) == 2
     elif name == "assignareatype":
         assert sum(row["area_code"] is not None for row in run.rows()) == 2

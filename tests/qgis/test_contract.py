@@ -21,8 +21,14 @@ DATA_TYPES = {
     "vector": QgsProcessing.SourceType.TypeVector,
     "any geometry": QgsProcessing.SourceType.TypeVectorAnyGeometry,
     "polygon": QgsProcessing.SourceType.TypeVectorPolygon,
+    "file": QgsProcessing.SourceType.TypeFile,
 }
-COLUMN_TYPES = {QMetaType.Type.Int: "int", QMetaType.Type.Double: "real", QMetaType.Type.QString: "text"}
+COLUMN_TYPES = {
+    QMetaType.Type.Int: "int",
+    QMetaType.Type.Double: "real",
+    QMetaType.Type.QString: "text",
+    QMetaType.Type.QDate: "date",
+}
 
 TYPE_ORDER = [1, 2, 3, 4, 5, 0, -1]
 
@@ -40,9 +46,10 @@ def described(parameter: QgsProcessingParameterDefinition) -> dict[str, Any]:
     found: dict[str, Any] = {"name": parameter.name(), "type": parameter.type()}
     if parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional:
         found["optional"] = True
-    if parameter.type() == "source":
+    if parameter.type() in ("source", "multilayer"):
         words = {int(value): word for word, value in DATA_TYPES.items()}
-        found["data_types"] = [words[int(value)] for value in parameter.dataTypes()]
+        kinds = parameter.dataTypes() if parameter.type() == "source" else [parameter.layerType()]
+        found["data_types"] = [words[int(value)] for value in kinds]
     if parameter.type() == "field":
         found["parent"] = parameter.parentLayerParameterName()
         if parameter.allowMultiple():
@@ -52,6 +59,8 @@ def described(parameter: QgsProcessingParameterDefinition) -> dict[str, Any]:
     if parameter.type() == "enum":
         assert parameter.usesStaticStrings(), "a model must store the option's name, not its number"
         found["options"] = parameter.options()
+        if parameter.allowMultiple():
+            found["multiple"] = True
     if parameter.isDestination():
         found["created_by_default"] = parameter.createByDefault()
     if parameter.defaultValue() is not None:
@@ -167,3 +176,61 @@ def test_joined_areas_keep_their_fields_and_say_what_was_joined_last(run_algorit
     assert len(names) == 8
     assert columns(run.layer().fields())[names[5]] == "real"
     assert in_order(columns(run.layer("OUTPUT_UNMATCHED").fields())) == in_order(CONTRACT["columns"]["unmatched"])
+
+
+def test_index_and_classification_add_the_columns_of_the_contract_after_the_areas_own(run_algorithm, areas_layer):
+    source = areas_layer(fields={"v1": "double", "v2": "double", "v3": "double"})
+    own = columns(source.fields())
+
+    index = run_algorithm("regso:computeindex", INPUT=source)
+    grade = {"INPUT": source, "YEAR": 2024, "INDEX_FROM": "index", "OUTPUT_CUTS": "memory:"}
+    types = run_algorithm("regso:classifyareatypes", MEAN=9.1, SD=5.47, **grade)
+    grades = run_algorithm("regso:classifyareatypes", SCOPE="own", REGION="Gävletrakten", **grade)
+
+    for run, name in ((index, "computed index"), (types, "computed types"), (grades, "own grades")):
+        assert in_order(columns(run.layer().fields())) == in_order({**own, **CONTRACT["columns"][name]})
+    for run in (types, grades):
+        assert in_order(columns(run.layer("OUTPUT_CUTS").fields())) == in_order(CONTRACT["columns"]["cut points"])
+
+
+def test_converted_areas_keep_their_fields_and_get_figures_share_and_source(run_algorithm, areas_layer):
+    run = run_algorithm(
+        "regso:convertedition",
+        INPUT=areas_layer(),
+        AREAS=areas_layer(),
+        COUNT_FIELDS=["folkmangd"],
+        RATE_FIELDS=["socioekonomiskt_index"],
+        OUTPUT_CROSSWALK="memory:",
+        OUTPUT_CHANGED="memory:",
+    )
+
+    own = ["regsokod", "regsonamn", "omradestyp", "folkmangd", "socioekonomiskt_index"]
+    added = {"folkmangd_2": "real", "socioekonomiskt_index_2": "real", "changed_share": "real"}
+    assert run.layer().fields().names()[:5] == own
+    assert in_order(columns(run.layer().fields()))[5:] == in_order({**added, "statistics_source": "text"})
+    for output, name in (("OUTPUT_CROSSWALK", "crosswalk"), ("OUTPUT_CHANGED", "changed areas")):
+        assert in_order(columns(run.layer(output).fields())) == in_order(CONTRACT["columns"][name])
+
+
+def test_loaded_areas_have_the_columns_of_the_contract_in_their_order(run_algorithm):
+    run = run_algorithm("regso:loadareas", SOURCE="demo", COMPARE_YEAR=2015)
+
+    assert in_order(columns(run.layer().fields())) == in_order(CONTRACT["columns"]["loaded areas"])
+
+
+def test_loaded_series_have_the_columns_of_the_contract_in_their_order(run_algorithm):
+    run = run_algorithm("regso:loadtimeseries", SOURCE="demo", FIRST_YEAR=2022, OUTPUT_TEMPORAL="memory:")
+
+    assert in_order(columns(run.layer().fields())) == in_order(CONTRACT["columns"]["loaded series"])
+    on_the_map = columns(run.layer("OUTPUT_TEMPORAL").fields())
+    assert in_order(on_the_map) == in_order(CONTRACT["columns"]["loaded series on the map"])
+
+
+def test_the_network_parameters_of_the_loaders_are_among_the_advanced(provider):
+    for name in ("loadareas", "loadtimeseries"):
+        advanced = {
+            parameter.name()
+            for parameter in provider.algorithm(name).parameterDefinitions()
+            if parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagAdvanced
+        }
+        assert advanced == {"OFFLINE", "REFRESH"}

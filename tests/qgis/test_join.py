@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject, QgsVectorLayer
 
 JOIN = "regso:joinstatistics"
 TYPES_FILE, PEOPLE_FILE, KEYS_FILE = "demo_omradestyper.json", "demo_folkmangd_2024.csv", "demo_nycklar.csv"
@@ -295,3 +295,28 @@ def test_json_stat_of_the_demo_is_what_the_file_says(join, demo_folder):
     for row in run.rows():
         place = regions[f"{row['regsokod']}_RegSO2025"]
         assert row[column] == document["value"][(place * measures + index) * years + last]
+
+
+def test_selected_areas_get_their_own_rows_in_whatever_order_they_come(run_algorithm, layer_from_wkt, tmp_path):
+    """QGIS hands a selection out in an order of its own, which differs between two passes."""
+    layer = layer_from_wkt(
+        "Polygon",
+        [
+            (f"Polygon(({n} 0, {n + 1} 0, {n + 1} 1, {n} 1, {n} 0))", {"regsokod": f"0180R{n:03d}"})
+            for n in range(1, 61)
+        ],
+        {"regsokod": "string(20)"},
+    )
+    layer.selectByIds([feature.id() for feature in layer.getFeatures()][::-2])
+    table = tmp_path / "tal.csv"
+    table.write_text("region,2024\n" + "".join(f"0180R{n:03d},{n}\n" for n in range(61)), encoding="utf-8")
+    QgsProject.instance().addMapLayer(layer, False)
+    only_selected = QgsProcessingFeatureSourceDefinition(layer.id(), selectedFeaturesOnly=True)
+
+    run = run_algorithm("regso:joinstatistics", AREAS=only_selected, TABLE=str(table))
+
+    rows = run.rows()
+    assert len(rows) == 30
+    value = next(name for name in rows[0] if name not in ("regsokod", "statistics_edition", "statistics_source"))
+    assert all(row[value] == int(row["regsokod"][-3:]) for row in rows)
+    QgsProject.instance().removeMapLayer(layer.id())

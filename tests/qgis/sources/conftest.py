@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +18,8 @@ import pytest
 from qgis.core import QgsFeedback
 
 from regso_atlas.plugin.core.codes import Edition, Level
+from regso_atlas.plugin.settings import Settings, settings
+from regso_atlas.plugin.sources import service
 from regso_atlas.plugin.sources.cache import Cache
 from regso_atlas.plugin.sources.catalog import Catalog, catalog
 from regso_atlas.plugin.sources.http import Connection
@@ -145,6 +148,25 @@ def captured(server: ReplayServer, fake_time: FakeTime, real_data: Path) -> Simp
 @pytest.fixture
 def scb(local_catalog: Catalog, cache: Cache, connection: Connection) -> Scb:
     return Scb(local_catalog, cache, connection)
+
+
+@pytest.fixture
+def services(server: ReplayServer, pace: Pace, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    """The user's settings lead to this machine; the cache is the test's, and waiting takes no time."""
+    chosen = settings()
+    entries = {
+        chosen.pxweb2: f"{server.url}/api/v2",
+        chosen.pxweb1: f"{server.url}/v1",
+        chosen.wfs: f"{server.url}/geoserver/stat/wfs",
+    }
+    for entry, address in entries.items():
+        entry.setValue(address)
+    monkeypatch.setattr(service, "Connection", partial(Connection, pace=pace))
+    monkeypatch.setattr(service, "Cache", lambda limit: Cache(cache.folder, limit=limit, now=cache._now))
+    yield chosen
+    for entry in entries:
+        entry.remove()
+    chosen.offline.remove()
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

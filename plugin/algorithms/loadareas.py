@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Areas with the index, the types and the people of a year as one layer that is ready to use."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputString,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterNumber,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..core.codes import Edition, Level
+from ..core.messages import Cancelled, RegsoError
+from ..i18n import language, tr
+from ..layers.area_layer import AreaLayerFacts, area_aliases, area_fields, describe_area_layer, keep_in_file
+from ..layers.area_styles import STYLES
+from ..layers.project_layers import do_not_load, find_loaded, renew, reopen
+from ..layers.style_keeping import add_area_styles
+from ..layers.style_marks import styled_as
+from ..layers.styling import style_when_loaded
+from ..layers.writing import write_frame
+from ..sources.catalog import Catalog
+from ..sources.service import catalog_in_use
+from ..sources.supply import choose_year
+from .loading import LoadingAlgorithm, Wish, describe_origin, distinct
+from .outputs import Outputs
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..core.classification import CutPoints
+    from ..sources.area_year import AreaYear
+
+STYLES_OF_LOADED = tuple(style for style in STYLES if style != "type_and_rate")
+WORKING_CRS = "EPSG:3006"
+
+
+class LoadAreas(LoadingAlgorithm):
+    """One polygon layer: boundaries of the year's edition with the year's figures."""
+
+    NAME = "loadareas"
+    ICON = "loadareas.svg"
+
+    YEAR = "YEAR"
+    COMPARE_YEAR = "COMPARE_YEAR"
+    STYLE = "STYLE"
+    OUTPUT = "OUTPUT"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._finish: Any = None
+        self._key = ""
+        self._destination = ""
+
+    def displayName(self) -> str:
+        return tr("Load areas with index and types")
+
+    def tags(self) -> list[str]:
+        return tr(
+            "regso,deso,scb,wfs,pxweb,load,download,index,area type,socioeconomic,kommun,län,ladda,hämta,områdestyp"
+        ).split(",")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Gives one polygon layer of RegSO or DeSO with the socioeconomic index, the area type, its three "
+            "indicators and the population of a year: from SCB's services, from files downloaded by hand, or from the "
+            "demo region.\n\n"
+            "The year picks the edition of the boundaries: 2020 for years to 2023, 2025 from 2024. SCB's published "
+            "type is used as it is. A higher index is worse, type 1 is the worst.\n\n"
+            "What was fetched is saved: the next time SCB is only asked whether it has changed, and without the "
+            "network the saved copy is used and its age is said. The network is used only for the source scb.\n\n"
+            "The layer comes with styles for each indicator, which are changed in the layer's Styles menu. The same "
+            "areas loaded again renew their layer; a style that was changed by hand stays."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        whole = QgsProcessingParameterNumber.Type.Integer
+        self.add_source_parameters()
+        self.addParameter(
+            QgsProcessingParameterNumber(self.YEAR, tr("Year (latest if empty)"), whole, optional=True, minValue=1990)
+        )
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                self.COMPARE_YEAR, tr("Compare the index with the year"), whole, optional=True, minValue=1990
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                self.STYLE, tr("Style"), list(STYLES_OF_LOADED), defaultValue="area_type", usesStaticStrings=True
+            )
+        )
+        self.add_file_parameters()
+        self.add_network_parameters()
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Areas"), QgsProcessing.SourceType.TypeVectorPolygon)
+        )
+        self.add_number_outputs(
+            {
+                "AREA_COUNT": tr("Areas"),
+                "NO_DATA": tr("Areas without a type"),
+                "POPULATION": tr("Inhabitants"),
+                "YEAR_LOADED": tr("Year"),
+                "AGE_DAYS": tr("Age of saved data in days (0: fetched now)"),
+            }
+        )
+        self.addOutput(QgsProcessingOutputString("EDITION", tr("Edition")))
+        self.addOutput(QgsProcessingOutputString("UPDATED", tr("When SCB last updated the statistics")))
+
+    def run_story(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Find the year, load its areas and figures, write them, describe and style the layer."""
+        wish = self.read_wish(parameters, context)
+        areas, warnings = self._load(wish, parameters, context, feedback)
+        if feedback.isCanceled():
+            raise Cancelled
+        said = self.tell(feedback, areas.origins, (*warnings, *areas.warnings))
+        areas = replace(areas, frame=with_sources(areas))
+        fields = area_fields(areas.frame)
+        with Outputs(self, parameters, context) as outputs:
+            sink, destination = outputs.open(
+                self.OUTPUT, fields, QgsWkbTypes.Type.MultiPolygon, QgsCoordinateReferenceSystem(WORKING_CRS)
+            )
+            write_frame(sink, fields, areas.frame, areas.geometry, multi=True, feedback=feedback)
+        style = self.parameterAsEnumString(parameters, self.STYLE, context)
+        self._key, self._destination = wish.key(areas.year), destination
+        facts = facts_of(areas, wish, said, catalog_in_use())
+        self._finish = partial(finish, facts=facts, style=style, cuts=areas.cuts, year=areas.year)
+        frame = areas.frame
+        return {
+            self.OUTPUT: destination,
+            "AREA_COUNT": len(frame),
+            "NO_DATA": int((frame["area_type"] == 0).sum()) if "area_type" in frame else None,
+            "POPULATION": float(frame["population"].sum()) if "population" in frame else None,
+            "YEAR_LOADED": areas.year,
+            "AGE_DAYS": max((origin.age.days for origin in areas.origins if origin.is_saved), default=0),
+            "EDITION": areas.edition.value,
+            "UPDATED": ", ".join(dict.fromkeys(one.updated for one in areas.figures_from if one.updated)),
+        }
+
+    def _load(
+        self, wish: Wish, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> tuple[AreaYear, tuple[Any, ...]]:
+        from ..sources.area_year import compare_years, load_year
+
+        supply = self.open_supply(wish, parameters, context, feedback)
+        years, warnings = supply.years(wish.level)
+        year = choose_year(years, self.optional_whole(parameters, self.YEAR, context))
+        before = self.optional_whole(parameters, self.COMPARE_YEAR, context)
+        if before is not None:
+            choose_year(years, before)
+        if before == year:
+            raise RegsoError("The year and the year of comparison are the same. Choose another one of them.")
+        feedback.pushInfo(tr("Year {year}, edition {edition}").format(year=year, edition=Edition.for_year(year).value))
+        areas = load_year(supply, wish.level, wish.places, wish.indicators, year, language())
+        if before is not None:
+            areas = compare_years(areas, supply, wish.places, before, cancelled=feedback.isCanceled)
+        return areas, (*supply.notes, *warnings)
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Renew the layer that the same areas were loaded into before, or have the new one finished."""
+        if self._finish is None:
+            return {}
+        if not context.willLoadLayerOnCompletion(self._destination):
+            finish_file(self._destination, context, self._finish)
+            return {}
+        project = context.layerToLoadOnCompletionDetails(self._destination).project or context.project()
+        before = find_loaded(project, self._key)
+        if before is None:
+            style_when_loaded(context, self._destination, self._finish)
+            return {}
+        renew(before, self._destination, context)
+        do_not_load(context, self._destination)
+        self._finish(before, renewed=True)
+        # its styles were just written to the file
+        reopen(before)
+        feedback.pushInfo(tr("The layer “{layer}” was renewed.").format(layer=before.name()))
+        return {}
+
+
+def finish(
+    layer: QgsVectorLayer,
+    facts: AreaLayerFacts,
+    style: str,
+    cuts: CutPoints | None,
+    year: int,
+    *,
+    renewed: bool = False,
+) -> None:
+    """Describe the layer and give it its styles; those that somebody has changed or replaced stay as they are."""
+    describe_area_layer(layer, facts)
+    if not renewed or styled_as(layer):
+        mean, deviation = (cuts.mean, cuts.standard_deviation) if cuts else (None, None)
+        add_area_styles(layer, mean=mean, deviation=deviation, year=year, first=style)
+    keep_in_file(layer)
+
+
+def finish_file(destination: str, context: QgsProcessingContext, apply: Any) -> None:
+    """Finish a file that nobody is going to load now, so that it opens finished wherever it is opened."""
+    if context.temporaryLayerStore().mapLayer(destination) is not None:
+        return
+    layer = QgsVectorLayer(destination, "areas", "ogr")
+    if layer.isValid():
+        apply(layer)
+
+
+def with_sources(areas: AreaYear) -> pd.DataFrame:
+    """Return the areas' table with what stands on every area of where its figures come from, as a join writes it."""
+    # in this order: a shapefile cuts both names to the same ten letters, and numbers the second
+    return areas.frame.assign(
+        statistics_edition=areas.edition.value if areas.figures_from else None,
+        statistics_source=_source_line(areas) or None,
+    )
+
+
+def _source_line(areas: AreaYear) -> str:
+    told = []
+    for origin in areas.figures_from:
+        parts = [
+            origin.title,
+            origin.source,
+            tr("year {year}").format(year=areas.year),
+            tr("RegSO edition {edition}").format(edition=areas.edition.value),
+            tr("updated {stamp}").format(stamp=origin.updated) if origin.updated else "",
+        ]
+        told.append("; ".join(part for part in parts if part))
+    return " | ".join(dict.fromkeys(told))
+
+
+def facts_of(areas: AreaYear, wish: Wish, warnings: list[str], known: Catalog) -> AreaLayerFacts:
+    """Return what is to be said of the layer."""
+    words = language()
+    level = {Level.REGSO: "RegSO", Level.DESO: "DeSO"}[areas.level]
+    title = tr("{level} {edition} with index {year}, {where}").format(
+        level=level, edition=areas.edition.value, year=areas.year, where=wish.where()
+    )
+    indicators = [known.indicators[one] for one in wish.indicators]
+    tables = {known.table_for(one).id: known.table_for(one) for one in wish.indicators}
+    cautions = [caution[words] for table in tables.values() for caution in table.cautions]
+    directions = tr("A higher index is worse; type 1 has the largest challenges, type 5 very good conditions.")
+    edition_note = tr(
+        "Boundaries: edition {edition}. Editions 2020 (years to 2023) and 2025 (from 2024) have mostly the same codes "
+        "but not the same boundaries."
+    ).format(edition=areas.edition.value)
+    licence = known.licences["CC0-1.0"]
+    is_scb = wish.source == "scb"
+    origins = distinct(areas.origins)
+    return AreaLayerFacts(
+        key=wish.key(areas.year),
+        title=title,
+        abstract="\n".join(
+            [directions, *(f"{one.names[words]}: {one.notes[words]}" for one in indicators), edition_note]
+        ),
+        notes=(directions, edition_note, *cautions, *warnings),
+        rights=(licence.attribution[words], f"{licence.name} ({licence.url})") if wish.source != "demo" else (),
+        links=tuple((origin.title, origin.url) for origin in origins if origin.url) if is_scb else (),
+        years=(areas.year, areas.year),
+        aliases={**area_aliases(areas.year, areas.ranked), **dict(areas.descriptions)},
+        history=tuple(describe_origin(origin) for origin in origins),
+    )

@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Index, type and people of every area in every year, as a long table and as a map that plays."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFields,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterNumber,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..core.messages import Cancelled, RegsoError
+from ..i18n import language, tr
+from ..layers.area_layer import AreaLayerFacts, area_aliases, area_fields, describe_area_layer, keep_in_file, play_years
+from ..layers.area_styles import apply_area_style
+from ..layers.styling import style_when_loaded
+from ..layers.writing import write_frame
+from ..sources.service import catalog_in_use
+from .loadareas import WORKING_CRS, finish_file, with_sources
+from .loading import LoadingAlgorithm, Wish, describe_origin, distinct
+from .outputs import Outputs
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..sources.area_year import AreaYear
+    from ..sources.scb import Origin
+
+_OF_POLYGONS = ("area_km2", "density")
+
+
+class LoadTimeSeries(LoadingAlgorithm):
+    """One row per area and year; optionally one polygon per area and year."""
+
+    NAME = "loadtimeseries"
+    ICON = "loadtimeseries.svg"
+
+    FIRST_YEAR = "FIRST_YEAR"
+    LAST_YEAR = "LAST_YEAR"
+    OUTPUT = "OUTPUT"
+    OUTPUT_TEMPORAL = "OUTPUT_TEMPORAL"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._finishers: dict[str, Any] = {}
+
+    def displayName(self) -> str:
+        return tr("Load index and types over the years")
+
+    def tags(self) -> list[str]:
+        return tr("regso,deso,scb,time series,temporal,years,index,area type,tidsserie,år,utveckling,ladda").split(",")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Gives a long table with one row per area and year: index, area type, the three indicators and the "
+            "population, for all years that there are or for some. Asked for, it also gives a layer with one polygon "
+            "per area and year, which QGIS's temporal controller plays.\n\n"
+            "Years to 2023 are on edition 2020 of the areas, years from 2024 on edition 2025: where boundaries "
+            "changed, the same code is not the same ground. The types are set anew every year against the country's "
+            "mean: read a change of type together with the index.\n\n"
+            "The table alone fetches no boundaries. Polygons of the whole country for all years are large: choose "
+            "kommuner or a län for them."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        whole = QgsProcessingParameterNumber.Type.Integer
+        self.add_source_parameters()
+        for name, description in (
+            (self.FIRST_YEAR, tr("First year (earliest if empty)")),
+            (self.LAST_YEAR, tr("Last year (latest if empty)")),
+        ):
+            self.addParameter(QgsProcessingParameterNumber(name, description, whole, optional=True, minValue=1990))
+        self.add_file_parameters()
+        self.add_network_parameters()
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Areas by year"), QgsProcessing.SourceType.TypeVector)
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT_TEMPORAL,
+                tr("Areas by year on the map"),
+                QgsProcessing.SourceType.TypeVectorPolygon,
+                optional=True,
+                createByDefault=False,
+            )
+        )
+        self.add_number_outputs(
+            {
+                "ROWS": tr("Rows"),
+                "AREA_COUNT": tr("Areas"),
+                "FIRST_YEAR_LOADED": tr("First year"),
+                "LAST_YEAR_LOADED": tr("Last year"),
+                "AGE_DAYS": tr("Age of saved data in days (0: fetched now)"),
+            }
+        )
+
+    def run_story(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Find the years, load one after the other, write each as it comes, describe what was written."""
+        from ..sources.area_year import load_series
+
+        wish = self.read_wish(parameters, context)
+        supply = self.open_supply(wish, parameters, context, feedback)
+        there, warnings = supply.years(wish.level)
+        years = self._years(there, parameters, context)
+        table, polygons = _Written(), _Written()
+        origins: list[Origin] = []
+        told = [*supply.notes, *warnings]
+        with Outputs(self, parameters, context) as outputs:
+            wants_polygons = outputs.is_wanted(self.OUTPUT_TEMPORAL)
+            series = load_series(
+                supply, wish.level, wish.places, wish.indicators, years, language(), with_areas=wants_polygons
+            )
+            for done, areas in enumerate(series, start=1):
+                if feedback.isCanceled():
+                    raise Cancelled
+                frame = with_sources(areas)
+                table.add(self, outputs, self.OUTPUT, frame.drop(columns=list(_OF_POLYGONS), errors="ignore"), None)
+                if wants_polygons:
+                    polygons.add(self, outputs, self.OUTPUT_TEMPORAL, with_days(frame, areas.year), areas)
+                origins += areas.origins
+                told += areas.warnings
+                feedback.setProgress(100 * done / len(years))
+        said = self.tell(feedback, tuple(origins), tuple(told))
+        results: dict[str, Any] = {self.OUTPUT: table.destination}
+        for name, written in ((self.OUTPUT, table), (self.OUTPUT_TEMPORAL, polygons)):
+            if written.destination:
+                results[name] = written.destination
+                facts = _facts(wish, years, origins, said, is_map=written is polygons)
+                self._finishers[written.destination] = partial(finish, facts=facts)
+        return {
+            **results,
+            "ROWS": table.rows,
+            "AREA_COUNT": len(table.codes),
+            "FIRST_YEAR_LOADED": min(years),
+            "LAST_YEAR_LOADED": max(years),
+            "AGE_DAYS": max((one.age.days for one in origins if one.is_saved), default=0),
+        }
+
+    def _years(
+        self, there: tuple[int, ...], parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[int, ...]:
+        if not there:
+            raise RegsoError(
+                "The files do not say which years they are about, so there is no time series in them. Choose tables "
+                "with years."
+            )
+        first = self.optional_whole(parameters, self.FIRST_YEAR, context)
+        last = self.optional_whole(parameters, self.LAST_YEAR, context)
+        years = tuple(year for year in there if (first is None or year >= first) and (last is None or year <= last))
+        if not years:
+            raise RegsoError(
+                "There are no years from {first} to {last}; there are {from_year}–{to_year}. Choose other years.",
+                first=first or there[0],
+                last=last or there[-1],
+                from_year=there[0],
+                to_year=there[-1],
+            )
+        return years
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Have the outputs described and styled: when QGIS has loaded them, or in their files."""
+        for destination, apply in self._finishers.items():
+            if context.willLoadLayerOnCompletion(destination):
+                style_when_loaded(context, destination, apply)
+            else:
+                finish_file(destination, context, apply)
+        return {}
+
+
+class _Written:
+    """An output that is written year by year; its fields are those of the first year."""
+
+    def __init__(self) -> None:
+        self.destination = ""
+        self.rows = 0
+        self.codes: set[str] = set()
+        self._sink: Any = None
+        self._fields = QgsFields()
+
+    def add(
+        self,
+        algorithm: LoadTimeSeries,
+        outputs: Outputs,
+        name: str,
+        frame: pd.DataFrame,
+        areas: AreaYear | None,
+    ) -> None:
+        """Write the rows of a year, as polygons where areas are given."""
+        if self._sink is None:
+            self._fields = area_fields(frame)
+            kind = QgsWkbTypes.Type.NoGeometry if areas is None else QgsWkbTypes.Type.MultiPolygon
+            crs = None if areas is None else QgsCoordinateReferenceSystem(WORKING_CRS)
+            self._sink, self.destination = outputs.open(name, self._fields, kind, crs)
+        rows = frame.reindex(columns=self._fields.names())
+        write_frame(self._sink, self._fields, rows, None if areas is None else areas.geometry, multi=areas is not None)
+        self.rows += len(frame)
+        self.codes.update(frame.index)
+
+
+def with_days(frame: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return rows with the first and the last day of their year, for the temporal controller."""
+    from qgis.PyQt.QtCore import QDate
+
+    rows = frame.copy()
+    rows["valid_from"], rows["valid_to"] = QDate(year, 1, 1), QDate(year, 12, 31)
+    return rows
+
+
+def finish(layer: QgsVectorLayer, facts: AreaLayerFacts) -> None:
+    """Describe a table or a map of several years; the map plays."""
+    describe_area_layer(layer, facts)
+    if layer.isSpatial():
+        play_years(layer)
+        if layer.fields().lookupField("area_type") >= 0:
+            apply_area_style(layer, "area_type")
+    keep_in_file(layer)
+
+
+def _facts(
+    wish: Wish, years: tuple[int, ...], origins: list[Origin], warnings: list[str], *, is_map: bool
+) -> AreaLayerFacts:
+    known = catalog_in_use()
+    words = language()
+    tables = {known.table_for(one).id: known.table_for(one) for one in wish.indicators}
+    directions = tr("A higher index is worse; type 1 has the largest challenges, type 5 very good conditions.")
+    editions = tr(
+        "Years to 2023 are on edition 2020 of the areas, years from 2024 on edition 2025; not all areas can be "
+        "compared between them."
+    )
+    cautions = [caution[words] for table in tables.values() for caution in table.cautions]
+    licence = known.licences["CC0-1.0"]
+    title = tr("Index and types {first}–{last}, {where}").format(first=years[0], last=years[-1], where=wish.where())
+    return AreaLayerFacts(
+        key=wish.key(years[0], years[-1], "map" if is_map else "table"),
+        title=title,
+        abstract=f"{directions}\n{editions}",
+        notes=(directions, editions, *cautions, *warnings),
+        rights=(licence.attribution[words], f"{licence.name} ({licence.url})") if wish.source != "demo" else (),
+        links=tuple(dict.fromkeys((one.title, one.url) for one in origins if one.url)),
+        years=(years[0], years[-1]),
+        aliases=area_aliases(),
+        history=tuple(describe_origin(one) for one in distinct(origins)),
+    )
