@@ -24,11 +24,9 @@ from ..core.codes import Edition, Level
 from ..core.messages import Cancelled, RegsoError
 from ..i18n import language, tr
 from ..layers.area_layer import AreaLayerFacts, area_aliases, area_fields, describe_area_layer, keep_in_file
-from ..layers.area_styles import STYLES
-from ..layers.project_layers import do_not_load, find_loaded, renew, reopen
-from ..layers.style_keeping import add_area_styles
+from ..layers.area_styles import STYLES, available_styles
+from ..layers.style_keeping import add_area_styles, show_style
 from ..layers.style_marks import styled_as
-from ..layers.styling import style_when_loaded
 from ..layers.writing import write_frame
 from ..sources.catalog import Catalog
 from ..sources.service import catalog_in_use
@@ -42,6 +40,7 @@ if TYPE_CHECKING:
     from ..core.classification import CutPoints
     from ..sources.area_year import AreaYear
 
+DEFAULT_STYLE = "area_type"
 STYLES_OF_LOADED = tuple(style for style in STYLES if style != "type_and_rate")
 WORKING_CRS = "EPSG:3006"
 
@@ -56,12 +55,6 @@ class LoadAreas(LoadingAlgorithm):
     COMPARE_YEAR = "COMPARE_YEAR"
     STYLE = "STYLE"
     OUTPUT = "OUTPUT"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._finish: Any = None
-        self._key = ""
-        self._destination = ""
 
     def displayName(self) -> str:
         return tr("Load areas with index and types")
@@ -97,7 +90,7 @@ class LoadAreas(LoadingAlgorithm):
         )
         self.addParameter(
             QgsProcessingParameterEnum(
-                self.STYLE, tr("Style"), list(STYLES_OF_LOADED), defaultValue="area_type", usesStaticStrings=True
+                self.STYLE, tr("Style"), list(STYLES_OF_LOADED), defaultValue=DEFAULT_STYLE, usesStaticStrings=True
             )
         )
         self.add_file_parameters()
@@ -122,6 +115,9 @@ class LoadAreas(LoadingAlgorithm):
     ) -> dict[str, Any]:
         """Find the year, load its areas and figures, write them, describe and style the layer."""
         wish = self.read_wish(parameters, context)
+        style = self.parameterAsEnumString(parameters, self.STYLE, context)
+        if style == "change" and self.optional_whole(parameters, self.COMPARE_YEAR, context) is None:
+            raise RegsoError("The style “change” shows a change between two years. Choose a year to compare with.")
         areas, warnings = self._load(wish, parameters, context, feedback)
         if feedback.isCanceled():
             raise Cancelled
@@ -133,10 +129,10 @@ class LoadAreas(LoadingAlgorithm):
                 self.OUTPUT, fields, QgsWkbTypes.Type.MultiPolygon, QgsCoordinateReferenceSystem(WORKING_CRS)
             )
             write_frame(sink, fields, areas.frame, areas.geometry, multi=True, feedback=feedback)
-        style = self.parameterAsEnumString(parameters, self.STYLE, context)
-        self._key, self._destination = wish.key(areas.year), destination
+        self._check_style(style, areas, feedback)
         facts = facts_of(areas, wish, said, catalog_in_use())
-        self._finish = partial(finish, facts=facts, style=style, cuts=areas.cuts, year=areas.year)
+        apply = partial(finish, facts=facts, style=style, cuts=areas.cuts, year=areas.year)
+        self.finishers[destination] = (facts.key, apply)
         frame = areas.frame
         return {
             self.OUTPUT: destination,
@@ -148,6 +144,18 @@ class LoadAreas(LoadingAlgorithm):
             "EDITION": areas.edition.value,
             "UPDATED": ", ".join(dict.fromkeys(one.updated for one in areas.figures_from if one.updated)),
         }
+
+    def _check_style(self, style: str, areas: AreaYear, feedback: QgsProcessingFeedback) -> None:
+        """Say where the chosen style cannot be had, so that another one is shown."""
+        needs = {"index": "socioeconomic_index", "index_quantiles": "socioeconomic_index", "change": "index_change"}
+        column = needs.get(style, "area_type" if style.startswith("area_type") else style)
+        if column not in areas.frame or (style == "index" and areas.cuts is None):
+            feedback.pushWarning(
+                tr(
+                    "The style “{style}” cannot be shown: its figures were not loaded, or the whole country's, which "
+                    "its classes are made from, are not there. Another style is shown."
+                ).format(style=style)
+            )
 
     def _load(
         self, wish: Wish, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -168,26 +176,6 @@ class LoadAreas(LoadingAlgorithm):
             areas = compare_years(areas, supply, wish.places, before, cancelled=feedback.isCanceled)
         return areas, (*supply.notes, *warnings)
 
-    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Renew the layer that the same areas were loaded into before, or have the new one finished."""
-        if self._finish is None:
-            return {}
-        if not context.willLoadLayerOnCompletion(self._destination):
-            finish_file(self._destination, context, self._finish)
-            return {}
-        project = context.layerToLoadOnCompletionDetails(self._destination).project or context.project()
-        before = find_loaded(project, self._key)
-        if before is None:
-            style_when_loaded(context, self._destination, self._finish)
-            return {}
-        renew(before, self._destination, context)
-        do_not_load(context, self._destination)
-        self._finish(before, renewed=True)
-        # its styles were just written to the file
-        reopen(before)
-        feedback.pushInfo(tr("The layer “{layer}” was renewed.").format(layer=before.name()))
-        return {}
-
 
 def finish(
     layer: QgsVectorLayer,
@@ -203,16 +191,11 @@ def finish(
     if not renewed or styled_as(layer):
         mean, deviation = (cuts.mean, cuts.standard_deviation) if cuts else (None, None)
         add_area_styles(layer, mean=mean, deviation=deviation, year=year, first=style)
+        there = available_styles(layer, with_cut_points=cuts is not None)
+        # a renewed layer keeps its current style, unless another one was asked for or its field is gone
+        if renewed and (style != DEFAULT_STYLE or styled_as(layer) not in there):
+            show_style(layer, style if style in there else DEFAULT_STYLE)
     keep_in_file(layer)
-
-
-def finish_file(destination: str, context: QgsProcessingContext, apply: Any) -> None:
-    """Finish a file that nobody is going to load now, so that it opens finished wherever it is opened."""
-    if context.temporaryLayerStore().mapLayer(destination) is not None:
-        return
-    layer = QgsVectorLayer(destination, "areas", "ogr")
-    if layer.isValid():
-        apply(layer)
 
 
 def with_sources(areas: AreaYear) -> pd.DataFrame:

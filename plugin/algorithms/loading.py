@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,14 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
+    QgsVectorLayer,
 )
 
 from ..core.codes import Level
 from ..core.messages import Message, RegsoError
 from ..i18n import language, tr, translate_message
+from ..layers.project_layers import do_not_load, find_loaded, renew, reopen
+from ..layers.styling import style_when_loaded
 from ..sources.file_supply import DemoSupply, FileSupply
 from ..sources.places import Places, parse_places, register
 from ..sources.scb import Origin
@@ -69,6 +72,11 @@ class LoadingAlgorithm(RegsoAlgorithm):
     KEY_TABLE = "KEY_TABLE"
     OFFLINE = "OFFLINE"
     REFRESH = "REFRESH"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.finishers: dict[str, tuple[str, Callable[..., None]]] = {}
+        """Where an output went → the key that its layer is found again by, and what finishes the layer."""
 
     def group(self) -> str:
         return tr("Areas and statistics")
@@ -158,6 +166,16 @@ class LoadingAlgorithm(RegsoAlgorithm):
     ) -> Supply:
         """Return the source that the user chose."""
         known = catalog_in_use()
+        given = [
+            name for name in (self.BOUNDARY_FILES, self.STATISTICS_FILES) if self._files(parameters, name, context)
+        ]
+        if given and wish.source != "files":
+            raise RegsoError(
+                "Files were chosen ({parameters}), but the source is {source}, which does not read them. Choose the "
+                "source “files”, or leave the files empty.",
+                parameters=", ".join(given),
+                source=wish.source,
+            )
         if wish.source == "demo":
             return DemoSupply(known)
         if wish.source == "files":
@@ -178,10 +196,33 @@ class LoadingAlgorithm(RegsoAlgorithm):
         """Return a whole number, None where the field was left empty."""
         if parameters.get(name) in (None, ""):
             return None
-        return self.parameterAsInt(parameters, name, context)
+        value = self.parameterAsInt(parameters, name, context)
+        # what is no number becomes 0, and no year is 0
+        if value <= 0:
+            raise RegsoError("“{value}” is no year. Write it with four digits: 2024.", value=str(parameters[name]))
+        return value
 
     def _files(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> list[str]:
         return [file for file in self.parameterAsFileList(parameters, name, context) if file]
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Renew the layers that the same wish was loaded into before, or have the new ones finished."""
+        for destination, (key, finish) in self.finishers.items():
+            if not context.willLoadLayerOnCompletion(destination):
+                finish_file(destination, context, finish)
+                continue
+            project = context.layerToLoadOnCompletionDetails(destination).project or context.project()
+            before = find_loaded(project, key)
+            if before is None:
+                style_when_loaded(context, destination, finish)
+                continue
+            renew(before, destination, context)
+            do_not_load(context, destination)
+            finish(before, renewed=True)
+            # its styles were just written to the file
+            reopen(before)
+            feedback.pushInfo(tr("The layer “{layer}” was renewed.").format(layer=before.name()))
+        return {}
 
     def tell(
         self, feedback: QgsProcessingFeedback, origins: tuple[Origin, ...], warnings: tuple[Message, ...]
@@ -197,6 +238,15 @@ class LoadingAlgorithm(RegsoAlgorithm):
 def distinct(origins: Iterable[Origin]) -> list[Origin]:
     """Return every origin once, in order; the files and tables of several years are the same ones."""
     return list({(one.title, one.url, one.fetched, one.updated): one for one in origins}.values())
+
+
+def finish_file(destination: str, context: QgsProcessingContext, finish: Callable[..., None]) -> None:
+    """Finish a file that nobody is going to load now, so that it opens finished wherever it is opened."""
+    if context.temporaryLayerStore().mapLayer(destination) is not None:
+        return
+    layer = QgsVectorLayer(destination, "areas", "ogr")
+    if layer.isValid():
+        finish(layer)
 
 
 def describe_origin(origin: Origin) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFields,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -22,10 +21,10 @@ from ..core.messages import Cancelled, RegsoError
 from ..i18n import language, tr
 from ..layers.area_layer import AreaLayerFacts, area_aliases, area_fields, describe_area_layer, keep_in_file, play_years
 from ..layers.area_styles import apply_area_style
-from ..layers.styling import style_when_loaded
+from ..layers.style_marks import was_restyled
 from ..layers.writing import write_frame
 from ..sources.service import catalog_in_use
-from .loadareas import WORKING_CRS, finish_file, with_sources
+from .loadareas import WORKING_CRS, with_sources
 from .loading import LoadingAlgorithm, Wish, describe_origin, distinct
 from .outputs import Outputs
 
@@ -48,10 +47,6 @@ class LoadTimeSeries(LoadingAlgorithm):
     LAST_YEAR = "LAST_YEAR"
     OUTPUT = "OUTPUT"
     OUTPUT_TEMPORAL = "OUTPUT_TEMPORAL"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._finishers: dict[str, Any] = {}
 
     def displayName(self) -> str:
         return tr("Load index and types over the years")
@@ -113,47 +108,73 @@ class LoadTimeSeries(LoadingAlgorithm):
         supply = self.open_supply(wish, parameters, context, feedback)
         there, warnings = supply.years(wish.level)
         years = self._years(there, parameters, context)
-        table, polygons = _Written(), _Written()
-        origins: list[Origin] = []
-        told = [*supply.notes, *warnings]
+        wants_polygons = parameters.get(self.OUTPUT_TEMPORAL) not in (None, "")
+        series = []
+        for areas in load_series(
+            supply, wish.level, wish.places, wish.indicators, years, language(), with_areas=wants_polygons
+        ):
+            if feedback.isCanceled():
+                raise Cancelled
+            series.append(areas)
+            feedback.setProgress(50 * len(series) / len(years))
+        origins = [origin for areas in series for origin in areas.origins]
+        told = [*supply.notes, *warnings, *(one for areas in series for one in areas.warnings)]
         with Outputs(self, parameters, context) as outputs:
-            wants_polygons = outputs.is_wanted(self.OUTPUT_TEMPORAL)
-            series = load_series(
-                supply, wish.level, wish.places, wish.indicators, years, language(), with_areas=wants_polygons
-            )
-            for done, areas in enumerate(series, start=1):
-                if feedback.isCanceled():
-                    raise Cancelled
-                frame = with_sources(areas)
-                table.add(self, outputs, self.OUTPUT, frame.drop(columns=list(_OF_POLYGONS), errors="ignore"), None)
-                if wants_polygons:
-                    polygons.add(self, outputs, self.OUTPUT_TEMPORAL, with_days(frame, areas.year), areas)
-                origins += areas.origins
-                told += areas.warnings
-                feedback.setProgress(100 * done / len(years))
+            rows = [with_sources(areas).drop(columns=list(_OF_POLYGONS), errors="ignore") for areas in series]
+            table = self._write(outputs, self.OUTPUT, rows, None, feedback)
+            polygons = ""
+            if wants_polygons:
+                rows = [with_days(with_sources(areas), areas.year) for areas in series]
+                polygons = self._write(outputs, self.OUTPUT_TEMPORAL, rows, series, feedback)
         said = self.tell(feedback, tuple(origins), tuple(told))
-        results: dict[str, Any] = {self.OUTPUT: table.destination}
-        for name, written in ((self.OUTPUT, table), (self.OUTPUT_TEMPORAL, polygons)):
-            if written.destination:
-                results[name] = written.destination
-                facts = _facts(wish, years, origins, said, is_map=written is polygons)
-                self._finishers[written.destination] = partial(finish, facts=facts)
+        results: dict[str, Any] = {}
+        for name, destination in ((self.OUTPUT, table), (self.OUTPUT_TEMPORAL, polygons)):
+            if destination:
+                results[name] = destination
+                facts = _facts(wish, years, origins, said, is_map=name == self.OUTPUT_TEMPORAL)
+                self.finishers[destination] = (facts.key, partial(finish, facts=facts))
         return {
             **results,
-            "ROWS": table.rows,
-            "AREA_COUNT": len(table.codes),
+            "ROWS": sum(len(areas.frame) for areas in series),
+            "AREA_COUNT": len({code for areas in series for code in areas.frame.index}),
             "FIRST_YEAR_LOADED": min(years),
             "LAST_YEAR_LOADED": max(years),
             "AGE_DAYS": max((one.age.days for one in origins if one.is_saved), default=0),
         }
+
+    def _write(
+        self,
+        outputs: Outputs,
+        name: str,
+        rows: list[pd.DataFrame],
+        polygons: list[AreaYear] | None,
+        feedback: QgsProcessingFeedback,
+    ) -> str:
+        """Write the rows of all years, with a field for whatever any of the years has."""
+        import pandas as pd
+
+        # the columns of the year that has most of them, so that they stand in their order
+        fullest = max(rows, key=lambda frame: len(frame.columns)).columns
+        columns = [*fullest, *dict.fromkeys(one for frame in rows for one in frame.columns if one not in fullest)]
+        whole = pd.concat(rows, ignore_index=True)[columns]
+        fields = area_fields(whole)
+        if polygons is None:
+            sink, destination = outputs.open(name, fields)
+            write_frame(sink, fields, whole, feedback=feedback)
+        else:
+            crs = QgsCoordinateReferenceSystem(WORKING_CRS)
+            sink, destination = outputs.open(name, fields, QgsWkbTypes.Type.MultiPolygon, crs)
+            geometries = [geometry for areas in polygons for geometry in areas.geometry]
+            write_frame(sink, fields, whole, geometries, multi=True, feedback=feedback)
+        return destination
 
     def _years(
         self, there: tuple[int, ...], parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[int, ...]:
         if not there:
             raise RegsoError(
-                "The files do not say which years they are about, so there is no time series in them. Choose tables "
-                "with years."
+                "No file with statistics was chosen, or the files do not say which years they are about, so there is "
+                "no time series in them. Choose tables with years."
             )
         first = self.optional_whole(parameters, self.FIRST_YEAR, context)
         last = self.optional_whole(parameters, self.LAST_YEAR, context)
@@ -168,45 +189,6 @@ class LoadTimeSeries(LoadingAlgorithm):
             )
         return years
 
-    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Have the outputs described and styled: when QGIS has loaded them, or in their files."""
-        for destination, apply in self._finishers.items():
-            if context.willLoadLayerOnCompletion(destination):
-                style_when_loaded(context, destination, apply)
-            else:
-                finish_file(destination, context, apply)
-        return {}
-
-
-class _Written:
-    """An output that is written year by year; its fields are those of the first year."""
-
-    def __init__(self) -> None:
-        self.destination = ""
-        self.rows = 0
-        self.codes: set[str] = set()
-        self._sink: Any = None
-        self._fields = QgsFields()
-
-    def add(
-        self,
-        algorithm: LoadTimeSeries,
-        outputs: Outputs,
-        name: str,
-        frame: pd.DataFrame,
-        areas: AreaYear | None,
-    ) -> None:
-        """Write the rows of a year, as polygons where areas are given."""
-        if self._sink is None:
-            self._fields = area_fields(frame)
-            kind = QgsWkbTypes.Type.NoGeometry if areas is None else QgsWkbTypes.Type.MultiPolygon
-            crs = None if areas is None else QgsCoordinateReferenceSystem(WORKING_CRS)
-            self._sink, self.destination = outputs.open(name, self._fields, kind, crs)
-        rows = frame.reindex(columns=self._fields.names())
-        write_frame(self._sink, self._fields, rows, None if areas is None else areas.geometry, multi=areas is not None)
-        self.rows += len(frame)
-        self.codes.update(frame.index)
-
 
 def with_days(frame: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return rows with the first and the last day of their year, for the temporal controller."""
@@ -217,12 +199,12 @@ def with_days(frame: pd.DataFrame, year: int) -> pd.DataFrame:
     return rows
 
 
-def finish(layer: QgsVectorLayer, facts: AreaLayerFacts) -> None:
-    """Describe a table or a map of several years; the map plays."""
+def finish(layer: QgsVectorLayer, facts: AreaLayerFacts, *, renewed: bool = False) -> None:
+    """Describe a table or a map of several years; the map plays. A style that somebody changed stays."""
     describe_area_layer(layer, facts)
     if layer.isSpatial():
         play_years(layer)
-        if layer.fields().lookupField("area_type") >= 0:
+        if layer.fields().lookupField("area_type") >= 0 and not (renewed and was_restyled(layer)):
             apply_area_style(layer, "area_type")
     keep_in_file(layer)
 

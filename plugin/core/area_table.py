@@ -68,7 +68,9 @@ def figures_of_areas(
 
 def _joined(areas: pd.DataFrame, keys: pd.Index[Any], figures: pd.DataFrame, warnings: list[Message]) -> pd.DataFrame:
     found = keys.isin(figures.index)
-    if len(areas) and not found.any():
+    # DeSO that do not say their RegSO have been told of already
+    told = pd.notna(keys)
+    if told.any() and not found.any():
         raise RegsoError(
             "None of the {rows} codes of the figures ({examples}) is among the areas' codes ({areas}). They may be of "
             "different levels or editions: check the files and the year.",
@@ -76,7 +78,7 @@ def _joined(areas: pd.DataFrame, keys: pd.Index[Any], figures: pd.DataFrame, war
             examples=listing(figures.index, 3),
             areas=listing(keys.dropna(), 3),
         )
-    without = areas.index[~found]
+    without = areas.index[~found & told]
     if len(without):
         warnings.append(
             message(

@@ -99,13 +99,15 @@ def area_aliases(year: int | None = None, ranked: int = 0) -> dict[str, str]:
         "population": tr("Population {year}"),
         "area_km2": tr("Area (km²)"),
         "density": tr("Inhabitants per km²"),
-        "rank_country": tr("Rank in the country, of {ranked} (1 = highest index, worst)"),
+        "rank_country": tr("Rank in the country, of {ranked} (1 = highest index, worst)")
+        if ranked
+        else tr("Rank in the country (1 = highest index, worst)"),
         "rank_kommun": tr("Rank in the kommun (1 = highest index, worst)"),
         "compare_year": tr("Year of comparison"),
         "index_before": tr("Index in the year of comparison"),
         "area_type_before": tr("Area type in the year of comparison"),
         "index_change": tr("Change of the index (rising is worse)"),
-        "boundary_change": tr("Share of the area whose boundary changed (0–1)"),
+        "boundary_change": tr("Ground that the area lost and gained since, as a share of it (0–1)"),
         "statistics_edition": tr("Edition of the statistics"),
         "statistics_source": tr("Source of the statistics"),
         "valid_from": tr("From"),
@@ -114,7 +116,7 @@ def area_aliases(year: int | None = None, ranked: int = 0) -> dict[str, str]:
     of_year = str(year or "")
     # without a year no blank is left in its place
     return {
-        field: " ".join(name.format(year=of_year, ranked=ranked or "–").split()).replace(" ,", ",")
+        field: " ".join(name.format(year=of_year, ranked=ranked).split()).replace(" ,", ",")
         for field, name in names.items()
     }
 

@@ -31,6 +31,9 @@ WHOLE = QMetaType.Type.Int
 REAL = QMetaType.Type.Double
 DAY = QMetaType.Type.QDate
 
+_STRIDE = 16
+"""Rows between two looks at the user's Cancel."""
+
 SUMMARY_TYPES = {
     **dict.fromkeys(("label", "amount_unit", "code", "name", "part_code", "part_name", "kommun_name"), TEXT),
     **dict.fromkeys(("area_type", "area_count", "feature_count"), WHOLE),
@@ -74,8 +77,10 @@ def write_frame(
     """
     columns = [(frame[field.name()].tolist(), field.type()) for field in fields]
     for row in range(len(frame)):
-        if feedback is not None and feedback.isCanceled():
-            raise Cancelled
+        if feedback is not None and row % _STRIDE == 0:
+            if feedback.isCanceled():
+                raise Cancelled
+            feedback.setProgress(100 * row / len(frame))
         feature = QgsFeature(fields)
         feature.setAttributes([attribute(values[row], kind) for values, kind in columns])
         if geometries is not None:
@@ -85,8 +90,6 @@ def write_frame(
                 geometry.convertToMultiType()
             feature.setGeometry(geometry)
         add_feature(sink, feature)
-        if feedback is not None:
-            feedback.setProgress(100 * (row + 1) / len(frame))
 
 
 def add_feature(sink: QgsFeatureSink, feature: QgsFeature) -> None:

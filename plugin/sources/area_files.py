@@ -21,6 +21,7 @@ from .errors import NoAreas, NotUnderstood
 from .sweden import Placement
 
 DRIVERS = ("GPKG", "GeoJSON", "ESRI Shapefile")
+LEVEL_NAMES = {Level.REGSO: "RegSO", Level.DESO: "DeSO"}
 _POLYGONS = (ogr.wkbPolygon, ogr.wkbMultiPolygon)
 
 
@@ -131,6 +132,13 @@ def _choose(found: list[_Layer], dataset: gdal.Dataset, name: str, level: Level 
             "“{name}” has several layers with areas: {layers}. Save the one that is meant as a file of its own.",
             name=name,
             layers=listing(one.layer.GetName() for one in fitting),
+        )
+    if found and level is not None:
+        raise RegsoError(
+            "“{name}” holds {there} and no {wanted}. Choose that level, or another file.",
+            name=name,
+            there=LEVEL_NAMES[found[0].schema.level],
+            wanted=LEVEL_NAMES[level],
         )
     layers = [dataset.GetLayer(i) for i in range(dataset.GetLayerCount())]
     if layers and not any(layer.GetFeatureCount() for layer in layers):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -101,7 +101,7 @@ def join_year(
         names={**names.kommuner, **names.lan},
         language=language,
     )
-    _warn_of_gaps(frame, warnings)
+    _warn_of_gaps(frame, year, warnings)
     figures_from = tuple(one for part in parts for one in part.origins)
     cuts, ranked = _of_country(supply, regso, year)
     return AreaYear(
@@ -166,7 +166,7 @@ def describe_boundaries(areas: Boundaries, warnings: list[Message]) -> pd.DataFr
         warnings.append(
             message(
                 "{count} DeSO do not say which RegSO they are part of, so they get no index and no type: {codes}. "
-                "SCB's map service says it; files of 2018 do not.",
+                "SCB's map service says it, and SCB's key table from DeSO to RegSO; files of 2018 do not.",
                 count=len(orphans),
                 codes=listing(orphans),
             )
@@ -174,14 +174,14 @@ def describe_boundaries(areas: Boundaries, warnings: list[Message]) -> pd.DataFr
     return frame
 
 
-def _warn_of_gaps(frame: pd.DataFrame, warnings: list[Message]) -> None:
+def _warn_of_gaps(frame: pd.DataFrame, year: int, warnings: list[Message]) -> None:
     for column, text in (
-        ("socioeconomic_index", message("{count} areas have no index (no data): {codes}")),
-        ("population", message("{count} areas have no known population: {codes}")),
+        ("socioeconomic_index", message("{count} areas have no index in {year} (no data): {codes}")),
+        ("population", message("{count} areas have no known population in {year}: {codes}")),
     ):
         missing = frame.index[frame[column].isna()] if column in frame else ()
         if len(missing):
-            warnings.append(message(text.text, count=len(missing), codes=listing(missing)))
+            warnings.append(message(text.text, count=len(missing), year=year, codes=listing(missing)))
 
 
 def _of_country(supply: Supply, regso: pd.DataFrame | None, year: int) -> tuple[CutPoints | None, int]:
@@ -234,7 +234,7 @@ def compare_years(
         areas, origin = supply.boundaries(now.level, edition, places)
         change["boundary_change"] = _boundary_change(areas_as_frame(now), frame_of(areas), cancelled)
         origins.append(origin)
-        warnings.append(_changed_message(change["boundary_change"], year_before, now.year))
+        warnings += _changed_messages(change["boundary_change"], year_before, now.year)
     return replace(
         now,
         frame=pd.concat([now.frame, change], axis=1),
@@ -270,31 +270,46 @@ def areas_as_frame(areas: AreaYear) -> gpd.GeoDataFrame:
 def _boundary_change(
     now: gpd.GeoDataFrame, before: gpd.GeoDataFrame, cancelled: Callable[[], bool]
 ) -> pd.Series[float]:
-    from ..core.crosswalk import build_crosswalk, changed_areas
+    """Return how much of each area moved; NaN where the other year's boundaries do not cover it, so nobody knows."""
+    import numpy as np
+    import pandas as pd
 
+    from ..core.crosswalk import build_crosswalk, compare_areas
+
+    if before.empty:
+        return pd.Series(np.nan, index=now.index)
     crosswalk = build_crosswalk(before, now, located=True, cancelled=cancelled)
-    changed: Mapping[str, float] = changed_areas(crosswalk)["changed_share"].to_dict()
-    return now.index.to_series().map(changed).fillna(0.0)
+    return compare_areas(crosswalk)["changed_share"].reindex(now.index).clip(upper=1.0)
 
 
-def _changed_message(change: pd.Series[float], year_before: int, year: int) -> Message:
+def _changed_messages(change: pd.Series[float], year_before: int, year: int) -> list[Message]:
     from ..core.crosswalk import CHANGED
 
+    years = {"before": min(year, year_before), "year": max(year, year_before)}
     codes = change[change > CHANGED].sort_values(ascending=False).index
-    if change.max() <= CHANGED:
-        return message(
-            "{before} and {year} are of different editions; no area has other boundaries than then.",
-            before=min(year, year_before),
-            year=max(year, year_before),
+    if len(codes):
+        said = [
+            message(
+                "{before} and {year} are of different editions. {count} areas have other boundaries than then, so "
+                "their change is that of another piece of ground: {codes}",
+                count=len(codes),
+                codes=listing(codes),
+                **years,
+            )
+        ]
+    else:
+        said = [message("{before} and {year} are of different editions; no known boundary changed.", **years)]
+    unknown = change.index[change.isna()]
+    if len(unknown):
+        said.append(
+            message(
+                "{count} areas are not covered by the boundaries of the other year, so whether theirs changed is not "
+                "known: {codes}",
+                count=len(unknown),
+                codes=listing(unknown),
+            )
         )
-    return message(
-        "{before} and {year} are of different editions. {count} areas have other boundaries than then, so their change "
-        "is that of another piece of ground: {codes}",
-        before=min(year, year_before),
-        year=max(year, year_before),
-        count=len(codes),
-        codes=listing(codes),
-    )
+    return said
 
 
 def load_series(

@@ -16,7 +16,7 @@ from ..core.codes import Edition, Level
 from ..core.messages import Message, RegsoError, listing, message
 from .archive import open_boundaries
 from .area_files import open_file, read_boundaries
-from .boundaries import Boundaries
+from .boundaries import Boundaries, Boundary
 from .catalog import Catalog
 from .places import DEMO_LAN, Places
 from .scb import Origin
@@ -99,8 +99,9 @@ class FileSupply:
         ]
         if len(fitting) != 1:
             raise RegsoError(
-                "The year belongs to edition {edition} of RegSO and DeSO, and {count} of the files with boundaries are "
-                "of it: {files}. Choose exactly one file of that edition.",
+                "Years {years} belong to edition {edition} of RegSO and DeSO, and {count} of the files with boundaries "
+                "are of it: {files}. Choose exactly one file of that edition.",
+                years=edition.years,
                 edition=edition.value,
                 count=len(fitting),
                 files=listing(
@@ -116,6 +117,8 @@ class FileSupply:
                 edition=edition.value,
             )
             areas = replace(areas, edition=edition, warnings=(*areas.warnings, warning))
+        if level is Level.DESO and self._keys is not None:
+            areas = replace(areas, areas=_with_parents(areas, self._keys))
         return areas.within(places.kommuner, places.lan), origin_of(path, "")
 
     def figures(self, years: Sequence[int], level: Level, indicators: Sequence[str]) -> dict[int, list[Figures]]:
@@ -135,8 +138,14 @@ class FileSupply:
             (origin,),
             selected.warnings,
             tuple((name, selected.columns[name]) for name in columns if name not in known),
-            names_in_table(table, Edition.for_year(year)),
+            {**self._names_in_keys(), **names_in_table(table, Edition.for_year(year))},
         )
+
+    def _names_in_keys(self) -> dict[str, str]:
+        if self._keys is None:
+            return {}
+        known = self._keys.areas
+        return dict(zip(known["regsokod"], known["regsonamn"], strict=True))
 
     def _select(self, table: StatTable, year: int, level: Level) -> AreaTable:
         """Return a table's values; for DeSO those of RegSO where the table has no DeSO."""
@@ -194,6 +203,14 @@ class DemoSupply:
                 own = people[people["year"] == year].set_index("code")[["population"]]
                 found[year].append(Figures(own, Level.REGSO, (origin_of(DEMO / "demo.gpkg", ""),)))
         return found
+
+
+def _with_parents(areas: Boundaries, keys: KeyTable) -> tuple[Boundary, ...]:
+    """Return DeSO with the RegSO that they are part of, from a key table where they do not say it themselves."""
+    if "desokod" not in keys.frame:
+        return areas.areas
+    known = dict(zip(keys.frame["desokod"], keys.frame["regsokod"], strict=True))
+    return tuple(replace(area, parent=area.parent or known.get(area.code)) for area in areas.areas)
 
 
 def _demo_people() -> pd.DataFrame:

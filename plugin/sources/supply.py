@@ -206,7 +206,7 @@ def choose_year(years: Sequence[int], year: int | None) -> int:
         )
     if years and year not in years:
         raise RegsoError(
-            "There is no index for {year}; there is for {years}. Choose one of these years.",
+            "There are no figures for {year}; there are for {years}. Choose one of these years.",
             year=year,
             years=listing(years, 30),
         )

@@ -576,6 +576,10 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Siffror kan bara viktas med folkmängd när det är känt var människor bor. Ange ett befolkningsrutnät, eller en tabell efter DeSO med båda indelningarnas kopplingstabeller, eller vikta med yta.</translation>
     </message>
     <message>
+        <source>Files were chosen ({parameters}), but the source is {source}, which does not read them. Choose the source “files”, or leave the files empty.</source>
+        <translation>Filer har valts ({parameters}), men källan är {source}, som inte läser dem. Välj källan ”files”, eller lämna filerna tomma.</translation>
+    </message>
+    <message>
         <source>Files with boundaries (GeoPackage, shapefile, zip)</source>
         <translation>Filer med gränser (GeoPackage, shapefil, zip)</translation>
     </message>
@@ -658,6 +662,10 @@ The layer comes with styles for each indicator, which are changed in the layer's
 Det som hämtas sparas: nästa gång får SCB bara frågan om något har ändrats, och utan nät används det sparade och dess ålder anges. Nätet används bara för källan scb.
 
 Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. Läses samma områden in igen förnyas deras lager; en stil som har ändrats för hand finns kvar.</translation>
+    </message>
+    <message>
+        <source>Ground that the area lost and gained since, as a share of it (0–1)</source>
+        <translation>Mark som området har förlorat och fått sedan dess, som andel av det (0–1)</translation>
     </message>
     <message>
         <source>Group by field</source>
@@ -900,6 +908,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Ingen fil med gränser valdes. Välj SCB:s GeoPackage, shapefil eller zip med RegSO eller DeSO; i båda indelningarna om du vill ha år både före och från och med 2024.</translation>
     </message>
     <message>
+        <source>No file with statistics was chosen, or the files do not say which years they are about, so there is no time series in them. Choose tables with years.</source>
+        <translation>Ingen fil med statistik har valts, eller så anger filerna inte vilka år de gäller, så det finns ingen tidsserie i dem. Välj tabeller med år.</translation>
+    </message>
+    <message>
         <source>No layer was chosen for “{parameter}”. Choose one, or add it to the project first.</source>
         <translation>Inget lager valdes för ”{parameter}”. Välj ett, eller lägg först till det i projektet.</translation>
     </message>
@@ -1056,6 +1068,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>QGIS-stilfil (*.qml)</translation>
     </message>
     <message>
+        <source>Rank in the country (1 = highest index, worst)</source>
+        <translation>Rang i landet (1 = högst index, sämst)</translation>
+    </message>
+    <message>
         <source>Rank in the country (1 = worst)</source>
         <translation>Rang i landet (1 = sämst)</translation>
     </message>
@@ -1202,10 +1218,6 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Share of population</source>
         <translation>Andel av folkmängden</translation>
-    </message>
-    <message>
-        <source>Share of the area whose boundary changed (0–1)</source>
-        <translation>Andel av området där gränsen ändrades (0–1)</translation>
     </message>
     <message>
         <source>Share of the feature</source>
@@ -1472,10 +1484,6 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Filerna anger inte vilket år de gäller. Ange året: det avgör vilken indelning som används, 2020 för år till och med 2023 och 2025 från och med 2024.</translation>
     </message>
     <message>
-        <source>The files do not say which years they are about, so there is no time series in them. Choose tables with years.</source>
-        <translation>Filerna anger inte vilka år de gäller, så det finns ingen tidsserie i dem. Välj tabeller med årtal.</translation>
-    </message>
-    <message>
         <source>The filter {part} is not understood. Write dimension=category, several separated by semicolons.</source>
         <translation>Filtret {part} går inte att tolka. Skriv dimension=kategori, flera med semikolon emellan.</translation>
     </message>
@@ -1660,6 +1668,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Stilen {style} behöver ett fält som lagret saknar: {role}. Lagret har fälten: {fields}. Välj fältet, eller en annan stil.</translation>
     </message>
     <message>
+        <source>The style “change” shows a change between two years. Choose a year to compare with.</source>
+        <translation>Stilen ”change” visar en förändring mellan två år. Välj ett år att jämföra med.</translation>
+    </message>
+    <message>
+        <source>The style “{style}” cannot be shown: its figures were not loaded, or the whole country's, which its classes are made from, are not there. Another style is shown.</source>
+        <translation>Stilen ”{style}” kan inte visas: dess siffror lästes inte in, eller så saknas hela landets, som dess klasser görs av. En annan stil visas.</translation>
+    </message>
+    <message>
         <source>The styles could not be stored in {file}: {reason}. Check that you may write to it and that no other program has it open.</source>
         <translation>Stilarna kunde inte sparas i {file}: {reason}. Kontrollera att du får skriva i filen och att inget annat program har den öppen.</translation>
     </message>
@@ -1760,16 +1776,16 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Året och jämförelseåret är samma år. Byt ett av dem.</translation>
     </message>
     <message>
-        <source>The year belongs to edition {edition} of RegSO and DeSO, and {count} of the files with boundaries are of it: {files}. Choose exactly one file of that edition.</source>
-        <translation>Året hör till indelning {edition} av RegSO och DeSO. Antal valda filer med gränser i den indelningen: {count} ({files}). Välj exakt en fil i den indelningen.</translation>
-    </message>
-    <message>
         <source>There are no areas in {places} in edition {edition}. Check the kommun or län, and that the files hold it.</source>
         <translation>Det finns inga områden i {places} i indelning {edition}. Kontrollera kommunen eller länet, och att filerna omfattar det.</translation>
     </message>
     <message>
         <source>There are no cut points for {years}. The types are relative to their own year, so every year needs its own mean and standard deviation.</source>
         <translation>Det finns inga gränsvärden för {years}. Typerna är relativa inom sitt år, så varje år måste ha ett eget medelvärde och en egen standardavvikelse.</translation>
+    </message>
+    <message>
+        <source>There are no figures for {year}; there are for {years}. Choose one of these years.</source>
+        <translation>Det finns inga siffror för {year}; det finns för {years}. Välj ett av dessa år.</translation>
     </message>
     <message>
         <source>There are no rows of {year}; the years are {years}. Choose one of them.</source>
@@ -1790,10 +1806,6 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>There is no index for {year} to compare with. Choose another year.</source>
         <translation>Det finns inget index för {year} att jämföra med. Välj ett annat år.</translation>
-    </message>
-    <message>
-        <source>There is no index for {year}; there is for {years}. Choose one of these years.</source>
-        <translation>Det finns inget index för {year}; det finns för {years}. Välj ett av dessa år.</translation>
     </message>
     <message>
         <source>There is no kommun {names}. Write its name as SCB does (Upplands Väsby) or its code of four digits (0114); several are separated by commas.</source>
@@ -1918,6 +1930,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Years to 2023 are on edition 2020 of the areas, years from 2024 on edition 2025; not all areas can be compared between them.</source>
         <translation>År till och med 2023 redovisas på indelning 2020, år från och med 2024 på indelning 2025; alla områden kan inte jämföras mellan dem.</translation>
+    </message>
+    <message>
+        <source>Years {years} belong to edition {edition} of RegSO and DeSO, and {count} of the files with boundaries are of it: {files}. Choose exactly one file of that edition.</source>
+        <translation>Åren {years} hör till indelning {edition} av RegSO och DeSO. Antal valda filer med gränser i den indelningen: {count} ({files}). Välj exakt en fil i den indelningen.</translation>
     </message>
     <message>
         <source>a web page</source>
@@ -2104,8 +2120,8 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>{before} och {year} hör till olika indelningar. Några områden har andra gränser än då ({count} st.), så deras förändring gäller ett annat stycke mark: {codes}</translation>
     </message>
     <message>
-        <source>{before} and {year} are of different editions; no area has other boundaries than then.</source>
-        <translation>{before} och {year} hör till olika indelningar; inget område har andra gränser än då.</translation>
+        <source>{before} and {year} are of different editions; no known boundary changed.</source>
+        <translation>{before} och {year} hör till olika indelningar; ingen känd gräns har ändrats.</translation>
     </message>
     <message>
         <source>{codes} are no codes of län (20), kommuner (2080) or areas (2080R001). Write them with all their digits, parted by commas.</source>
@@ -2120,8 +2136,8 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>DeSO som inte finns i båda indelningarnas kopplingstabeller ({count} st.): {codes}</translation>
     </message>
     <message>
-        <source>{count} DeSO do not say which RegSO they are part of, so they get no index and no type: {codes}. SCB's map service says it; files of 2018 do not.</source>
-        <translation>För några DeSO framgår det inte vilket RegSO de ingår i ({count} st.), så de får varken index eller typ: {codes}. SCB:s karttjänst anger det; filer från 2018 gör det inte.</translation>
+        <source>{count} DeSO do not say which RegSO they are part of, so they get no index and no type: {codes}. SCB's map service says it, and SCB's key table from DeSO to RegSO; files of 2018 do not.</source>
+        <translation>För några DeSO framgår det inte vilket RegSO de ingår i ({count} st.), så de får varken index eller typ: {codes}. SCB:s karttjänst anger det, liksom SCB:s kopplingstabell från DeSO till RegSO; filer från 2018 gör det inte.</translation>
     </message>
     <message>
         <source>{count} DeSO have no number of inhabitants and count as uninhabited: {codes}</source>
@@ -2180,6 +2196,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Områden är inte ytor eller saknar geometri ({count} st.): {codes}. En omräkningsnyckel kräver varje områdes yta (polygon).</translation>
     </message>
     <message>
+        <source>{count} areas are not covered by the boundaries of the other year, so whether theirs changed is not known: {codes}</source>
+        <translation>Några områden täcks inte av det andra årets gränser, så om deras har ändrats är inte känt ({count} st.): {codes}</translation>
+    </message>
+    <message>
         <source>{count} areas differ by more than rounding explains ({tolerance:g}): {codes}. Percentages and index may be of different years, editions or dates of correction.</source>
         <translation>Områden som skiljer sig mer än vad avrundningen ({tolerance:g}) förklarar ({count} st.): {codes}. Procenttalen och indexet kan komma från olika år, indelningar eller rättelser.</translation>
     </message>
@@ -2228,16 +2248,16 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Områden saknar geometri, så inget kan ligga i dem ({count} st.): {codes}</translation>
     </message>
     <message>
-        <source>{count} areas have no index (no data): {codes}</source>
-        <translation>Områden utan index (uppgift saknas), {count} st.: {codes}</translation>
+        <source>{count} areas have no index in {year} (no data): {codes}</source>
+        <translation>Områden utan index {year} (uppgift saknas), {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas have no known population in {year}: {codes}</source>
+        <translation>Områden utan känd folkmängd {year}, {count} st.: {codes}</translation>
     </message>
     <message>
         <source>{count} areas have no known population, so rates for their area types are too high, and shares and quotients are off: {codes}</source>
         <translation>Områden saknar uppgift om folkmängd, så värden per invånare blir för höga för deras områdestyper och andelar och kvoter blir fel, {count} st.: {codes}</translation>
-    </message>
-    <message>
-        <source>{count} areas have no known population: {codes}</source>
-        <translation>Områden utan känd folkmängd, {count} st.: {codes}</translation>
     </message>
     <message>
         <source>{count} areas have no row in the table and get no values: {codes}</source>
@@ -2588,6 +2608,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>”{name}” innehåller {count} tabeller, och det går inte att avgöra vilken som avses. Hämta enbart den önskade tabellen.</translation>
     </message>
     <message>
+        <source>“{name}” holds {there} and no {wanted}. Choose that level, or another file.</source>
+        <translation>”{name}” innehåller {there} och inga {wanted}. Välj den nivån, eller en annan fil.</translation>
+    </message>
+    <message>
         <source>“{name}” is JSON but neither JSON-stat nor PxWeb's table format, so no values can be read from it. If a statistical service sent it, it may be an error message; a layer (GeoJSON) is added to the map instead.</source>
         <translation>”{name}” är JSON men varken JSON-stat eller PxWebs tabellformat, så inga värden kan läsas från filen. Om den kom från en statistiktjänst kan den vara ett felmeddelande; ett lager (GeoJSON) läggs i stället till i kartan.</translation>
     </message>
@@ -2650,6 +2674,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>“{name}” would be far larger when unpacked than any file of SCB, so it was not opened. Fetch it again from scb.se.</source>
         <translation>”{name}” skulle uppackad bli mycket större än någon av SCB:s filer och öppnades därför inte. Hämta den på nytt från scb.se.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no year. Write it with four digits: 2024.</source>
+        <translation>”{value}” är inget år. Skriv det med fyra siffror: 2024.</translation>
     </message>
     <message>
         <source>“{wish}” is no category of {dimension} in this table. It has: {categories}. Choose one of these, or “sum” to add up all that are not totals.</source>

@@ -8,7 +8,7 @@ import shutil
 
 import geopandas as gpd
 import pytest
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsProcessingContext, QgsProject, QgsVectorLayer
 
 from regso_atlas.plugin.algorithms.provider import RegsoProvider
 
@@ -136,7 +136,7 @@ def test_a_zip_with_a_shapefile_loads_too(run_algorithm, files, tmp_path):
 
 def test_the_other_edition_than_the_years_is_refused(refusal, files):
     said = refusal(LOAD, SOURCE="files", YEAR=2020, **files)
-    assert "The year belongs to edition 2020" in said
+    assert "belong to edition 2020" in said
     assert "RegSO_2025 ÅÄÖ.gpkg (2025)" in said
 
 
@@ -278,3 +278,139 @@ def test_the_first_style_is_the_chosen_one(load_into_project):
     assert layer.renderer().type() in ("graduatedSymbol", "RuleRenderer")
     text = json.dumps([item.label() for item in layer.renderer().legendSymbolItems()], ensure_ascii=False)
     assert "No data" in text
+
+
+# What a new user met --------------------------------------------------------------------------------------------------
+
+
+def dalarna_and_country(real_data) -> list[str]:
+    return [
+        str(real_data / "regso2018-dalarna" / "regso_2018_dalarna_dissolved.gpkg"),
+        str(real_data / "regso2025" / "RegSO_2025.gpkg"),
+    ]
+
+
+def test_a_boundary_that_the_other_year_does_not_cover_is_not_called_unchanged(run_algorithm, real_data):
+    """Karlstad's index, but old boundaries of Dalarna only: nobody knows whether Karlstad's changed."""
+    run = run_algorithm(
+        LOAD,
+        SOURCE="files",
+        YEAR=2024,
+        COMPARE_YEAR=2023,
+        KOMMUNER="Karlstad",
+        BOUNDARY_FILES=dalarna_and_country(real_data),
+        STATISTICS_FILES=[str(real_data / "index" / "karlstad_TAB6586_2011-2024.json")],
+    )
+    assert {row["boundary_change"] for row in run.rows()} == {None}
+    assert run.warned("not covered by the boundaries of the other year")
+
+
+def test_changed_boundaries_of_dalarna_are_marked(run_algorithm, real_data, tmp_path):
+    """The real editions, with an index made up for both years, since none of 2024 is at hand."""
+    table = tmp_path / "påhittat index.csv"
+    codes = [
+        row["code"]
+        for row in run_algorithm(
+            LOAD, SOURCE="files", YEAR=2024, LAN="20", BOUNDARY_FILES=dalarna_and_country(real_data)
+        ).rows()
+    ]
+    lines = "".join(f"{code},Socioekonomiskt index,10,11\n" for code in codes)
+    table.write_text(f"region,tabellinnehåll,2023,2024\n{lines}", encoding="utf-8")
+    run = run_algorithm(
+        LOAD,
+        SOURCE="files",
+        YEAR=2024,
+        COMPARE_YEAR=2023,
+        LAN="20",
+        BOUNDARY_FILES=dalarna_and_country(real_data),
+        STATISTICS_FILES=[str(table)],
+    )
+    change = {row["code"]: row["boundary_change"] for row in run.rows()}
+    assert sum(share > 0.001 for share in change.values()) == 31
+    assert max(change, key=change.get) == "2085R008"
+    assert run.warned("31 areas have other boundaries than then")
+
+
+def test_the_current_style_goes_when_its_figures_are_gone(load_into_project):
+    (layer,) = load_into_project(YEAR=2024, COMPARE_YEAR=2015, STYLE="change")
+    assert layer.styleManager().currentStyle() == "Change of the index"
+    (layer,) = load_into_project(YEAR=2024)
+    assert layer.styleManager().currentStyle() == "Area type"
+    (layer,) = load_into_project(YEAR=2024, STYLE="v1")
+    assert layer.styleManager().currentStyle() == "V1 Low economic standard"
+
+
+def test_a_series_has_what_any_of_its_years_has(run_algorithm, monkeypatch):
+    from regso_atlas.plugin.sources.file_supply import DemoSupply
+
+    figures = DemoSupply.figures
+
+    def without_people_in_2020(self, years, level, indicators):
+        found = figures(self, years, level, indicators)
+        return {year: parts[:1] if year == 2020 else parts for year, parts in found.items()}
+
+    monkeypatch.setattr(DemoSupply, "figures", without_people_in_2020)
+    rows = run_algorithm(SERIES, SOURCE="demo", FIRST_YEAR=2020, LAST_YEAR=2021).rows()
+    people = {year: {row["population"] for row in rows if row["year"] == year} for year in (2020, 2021)}
+    assert people[2020] == {None}
+    assert None not in people[2021]
+
+
+def test_a_series_again_renews_its_layers(load_into_project, tmp_path):
+    import processing
+
+    for _ in range(2):
+        processing.runAndLoadResults(
+            SERIES,
+            {"SOURCE": "demo", "FIRST_YEAR": 2023, "OUTPUT": "TEMPORARY_OUTPUT", "OUTPUT_TEMPORAL": "TEMPORARY_OUTPUT"},
+        )
+    layers = QgsProject.instance().mapLayers().values()
+    assert sorted(layer.featureCount() for layer in layers) == [122, 122]
+    (polygons,) = [layer for layer in layers if layer.isSpatial()]
+    assert polygons.temporalProperties().isActive()
+    assert polygons.renderer().type() == "categorizedSymbol"
+
+
+def test_deso_of_2018_get_their_regso_from_the_key_table(run_algorithm, real_data):
+    wish = {
+        "SOURCE": "files",
+        "LEVEL": "deso",
+        "YEAR": 2022,
+        "BOUNDARY_FILES": [str(real_data / "regso2018-dalarna" / "deso_2018_v2_dalarna.gpkg")],
+        "STATISTICS_FILES": [str(real_data / "index" / "regso_omradestyp_2022_by_code.csv")],
+    }
+    keys = str(real_data / "keys" / "kopplingstabell-deso_regso-2018_v2.xlsx")
+    rows = run_algorithm(LOAD, KEY_TABLE=keys, **wish).rows()
+    assert len(rows) == 175
+    assert {row["area_type"] for row in rows} <= {1, 2, 3, 4, 5}
+    assert len({row["regso_code"] for row in rows}) == 119
+
+    bare = run_algorithm(LOAD, **wish)
+    assert {row["area_type"] for row in bare.rows()} == {0}
+    assert bare.warned("175 DeSO do not say which RegSO they are part of")
+
+
+def test_files_for_another_source_are_not_silently_left(refusal, files):
+    for source in ("demo", "scb"):
+        said = refusal(LOAD, SOURCE=source, YEAR=2024, **files)
+        assert "Choose the source “files”" in said
+
+
+def test_a_style_that_cannot_be_shown_is_told(run_algorithm, refusal):
+    assert "Choose a year to compare with" in refusal(LOAD, SOURCE="demo", STYLE="change")
+    run = run_algorithm(LOAD, SOURCE="demo", STYLE="v1", INDICATORS=["area_type"])
+    assert run.warned("The style “v1” cannot be shown")
+
+
+def test_the_other_level_than_the_files_is_named(refusal, files):
+    said = refusal(LOAD, SOURCE="files", LEVEL="deso", YEAR=2024, **files)
+    assert "RegSO_2025 ÅÄÖ.gpkg” holds RegSO and no DeSO" in said
+
+
+@pytest.mark.parametrize("year", ["abc", -1])
+def test_what_is_no_year_is_told(provider, year):
+    from regso_atlas.plugin.core.messages import RegsoError
+
+    algorithm = next(one for one in provider.algorithms() if one.id() == LOAD).create()
+    with pytest.raises(RegsoError, match="is no year"):
+        algorithm.optional_whole({"YEAR": year}, "YEAR", QgsProcessingContext())
