@@ -22,7 +22,7 @@ from qgis.core import (
 from ..core.codes import Level
 from ..core.messages import Message, RegsoError
 from ..i18n import language, tr, translate_message
-from ..layers.project_layers import do_not_load, find_loaded, renew, reopen
+from ..layers.project_layers import do_not_load, find_loaded, renew
 from ..layers.styling import style_when_loaded
 from ..sources.file_supply import DemoSupply, FileSupply
 from ..sources.places import Places, parse_places, register
@@ -219,8 +219,6 @@ class LoadingAlgorithm(RegsoAlgorithm):
             renew(before, destination, context)
             do_not_load(context, destination)
             finish(before, renewed=True)
-            # its styles were just written to the file
-            reopen(before)
             feedback.pushInfo(tr("The layer “{layer}” was renewed.").format(layer=before.name()))
         return {}
 

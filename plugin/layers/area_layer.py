@@ -24,7 +24,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..i18n import tr
-from .project_layers import remember
+from .project_layers import remember, reopen
 from .style_keeping import save_styles_into
 from .styling import set_aliases
 from .writing import DAY, REAL, TEXT, WHOLE
@@ -202,6 +202,8 @@ def keep_in_file(layer: QgsVectorLayer) -> None:
             # a format without a place for styles has them in a file beside it
             layer.saveDefaultStyle(QgsMapLayer.StyleCategory.AllStyleCategories)
         _keep_metadata(layer)
+        # writing beside the layer's own connection leaves others that see no rows
+        reopen(layer)
 
 
 def _keep_metadata(layer: QgsVectorLayer) -> None:

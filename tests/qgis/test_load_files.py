@@ -414,3 +414,14 @@ def test_what_is_no_year_is_told(provider, year):
     algorithm = next(one for one in provider.algorithms() if one.id() == LOAD).create()
     with pytest.raises(RegsoError, match="is no year"):
         algorithm.optional_whole({"YEAR": year}, "YEAR", QgsProcessingContext())
+
+
+def test_the_layer_in_the_project_can_be_used_at_once_by_another_algorithm(load_into_project, demo, tmp_path):
+    """Writing the styles into the file must not leave connections that see no rows."""
+    import processing
+
+    (layer,) = load_into_project(YEAR=2024, OUTPUT=str(tmp_path / "områden.gpkg"))
+    found = processing.run(
+        "regso:summarizebyareatype", {"INPUT": demo("vardinrattningar"), "AREAS": layer.id(), "OUTPUT": "memory:"}
+    )
+    assert (found["TOTAL"], found["INSIDE"]) == (70, 67)

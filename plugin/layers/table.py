@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The attributes of a layer as a frame of the core."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsFeatureRequest, QgsVectorLayer
+
+from .reading import plain_value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def frame_of_layer(layer: QgsVectorLayer, columns: list[str] | None = None) -> pd.DataFrame:
+    """Return the layer's attributes, one row per feature in the layer's order; NULL is None, or NaN among numbers.
+
+    ``columns``: all where none is given; the key that a GeoPackage adds (``fid``) is left out.
+    """
+    import pandas as pd
+
+    names = columns or [name for name in layer.fields().names() if name != "fid"]
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes(names, layer.fields())
+    rows: list[list[Any]] = [[plain_value(feature[name]) for name in names] for feature in layer.getFeatures(request)]
+    return pd.DataFrame(rows, columns=names)

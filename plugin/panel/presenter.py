@@ -1,0 +1,313 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What happens when the user wants something: state changed, algorithms run, outcomes told. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from .. import log
+from ..core.messages import RegsoError
+from ..i18n import tr, translate_message
+from ..layers.table import frame_of_layer
+from ..sources.places import Places, register
+from . import questions
+from .places import areas_file, result_folder
+from .runs import Finished, Runner, failure_of
+from .state import (
+    Activity,
+    AreasChoice,
+    LayerChoice,
+    Notice,
+    Outcome,
+    PanelState,
+    QuestionChoice,
+    from_json,
+    to_json,
+)
+
+SCOPE, KEY = "regso_atlas", "panel"
+LOAD = "regso:loadareas"
+
+
+class Presenter(QObject):
+    """Turns what the user wants into runs of the registered algorithms; tells what came of it by signals."""
+
+    state_changed = pyqtSignal(object)
+    """PanelState"""
+    activity_changed = pyqtSignal(object)
+    """Activity"""
+    outcome_changed = pyqtSignal(object)
+    """Outcome, or None"""
+    told = pyqtSignal(object)
+    """Notice"""
+
+    def __init__(self, project: QgsProject | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project or QgsProject.instance()
+        self._runner = Runner(self)
+        self._runner.progressed.connect(self._progressed)
+        self.state = PanelState()
+        self.activity = Activity()
+        self.outcome: Outcome | None = None
+        self._project.readProject.connect(self.restore)
+        self._project.cleared.connect(self.forget)
+        self._project.writeProject.connect(self._write)
+        self._project.layersWillBeRemoved.connect(self._layers_go)
+
+    def close(self) -> None:
+        """Stop what runs and listen to the project no more; for unloading."""
+        self._runner.cancel()
+        for signal, slot in (
+            (self._project.readProject, self.restore),
+            (self._project.cleared, self.forget),
+            (self._project.writeProject, self._write),
+            (self._project.layersWillBeRemoved, self._layers_go),
+        ):
+            signal.disconnect(slot)
+
+    # State ------------------------------------------------------------------------------------------------------------
+
+    def restore(self, *_: Any) -> None:
+        """Take up what the project remembers."""
+        text, _there = self._project.readEntry(SCOPE, KEY, "")
+        state = from_json(text)
+        for choice in state.layers:
+            if self._project.mapLayer(choice.layer_id) is None:
+                state = state.without_layer(choice.layer_id)
+        if state.areas_layer and self._project.mapLayer(state.areas_layer) is None:
+            state = replace(state, areas_layer="")
+        self._show_outcome(None)
+        self._set(state)
+
+    def forget(self) -> None:
+        """Begin anew, as in an empty project."""
+        self._runner.cancel()
+        self._show_outcome(None)
+        self._set(PanelState())
+
+    def _write(self, *_: Any) -> None:
+        if self.state != PanelState():
+            self._project.writeEntry(SCOPE, KEY, to_json(self.state))
+
+    def _set(self, state: PanelState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    def choose_areas(self, choice: AreasChoice) -> None:
+        """Take the user's choice of areas; nothing is loaded yet."""
+        self._changed_by_user(replace(self.state, areas=choice))
+
+    def use_areas_layer(self, layer_id: str) -> None:
+        """Use a layer of the project as the areas."""
+        self._changed_by_user(replace(self.state, areas_layer=layer_id))
+
+    def add_layer(self, layer_id: str, role: str = "") -> None:
+        """Add a layer of the project to the user's layers; its role is guessed where none is said."""
+        layer = self._project.mapLayer(layer_id)
+        if not isinstance(layer, QgsVectorLayer):
+            self._tell(tr("Only vector layers and tables can be set against the areas."), "warning")
+            return
+        if self.state.layer(layer_id) is None or role:
+            state = self.state.with_layer(LayerChoice(layer_id, role or questions.guess_role(layer)))
+            self._changed_by_user(state)
+        if not self.state.question.layer_id:
+            self.choose_question(replace(self.state.question, layer_id=layer_id))
+
+    def remove_layer(self, layer_id: str) -> None:
+        """Take a layer off the user's layers; it stays in the project."""
+        self._changed_by_user(self.state.without_layer(layer_id))
+
+    def choose_agency(self, agency: str) -> None:
+        """Use an agency's preset."""
+        self._changed_by_user(replace(self.state, agency=agency))
+
+    def choose_question(self, choice: QuestionChoice) -> None:
+        """Take the question and its blanks."""
+        self._changed_by_user(replace(self.state, question=choice))
+
+    def _changed_by_user(self, state: PanelState) -> None:
+        if state != self.state:
+            self._set(state)
+            self._project.setDirty(True)
+
+    def _layers_go(self, ids: list[str]) -> None:
+        state = self.state
+        for layer_id in ids:
+            state = state.without_layer(layer_id)
+        self._set(state)
+
+    # Runs -------------------------------------------------------------------------------------------------------------
+
+    def load_areas(self) -> None:
+        """Load the chosen areas into the project."""
+        choice = self.state.areas
+        name = self._name_of_areas(choice)
+        self._start(
+            "load",
+            tr("Loading {name}…").format(name=name),
+            LOAD,
+            lambda: {**load_parameters(choice), "OUTPUT": str(areas_file(self._project, name))},
+            {"OUTPUT": name},
+            self._areas_loaded,
+        )
+
+    def show_demo(self) -> None:
+        """Load the demo region, which needs no network."""
+        self.choose_areas(AreasChoice(source="demo", measure=self.state.areas.measure))
+        self.load_areas()
+
+    def ask(self) -> None:
+        """Run the question."""
+        state = self.state
+        question = questions.by_id(state.question.question)
+        layer = self._project.mapLayer(state.question.layer_id)
+        areas = self._project.mapLayer(state.areas_layer)
+        if areas is None:
+            self._tell(tr("There are no areas yet. Load them in step 1, or choose a layer that has them."), "warning")
+            return
+        if question is None or (layer is None and question.needs_layer):
+            self._tell(tr("Choose a layer in step 2 and a question in step 3."), "warning")
+            return
+        name = questions.title_of(question, state.question, layer)
+        folder = []
+
+        def parameters() -> dict[str, Any]:
+            folder.append(result_folder(self._project, name, datetime.now().astimezone()))
+            given = questions.parameters_of(question, state.question, layer, areas)
+            for output, file in question.outputs.items():
+                given[output] = str(folder[0] / file)
+            return given
+
+        loaded = {output: f"{name}: {words}" for output, words in questions.loaded_outputs(question).items()}
+        self._start(
+            "ask", tr("Working: {name}…").format(name=name), question.algorithm, parameters, loaded, self._asked
+        )
+
+    def cancel(self) -> None:
+        """Stop what runs."""
+        self._runner.cancel()
+
+    def _start(
+        self,
+        kind: str,
+        text: str,
+        algorithm: str,
+        parameters: Callable[[], dict[str, Any]],
+        load: dict[str, str],
+        done: Callable[[Finished], None],
+    ) -> None:
+        def over(finished: Finished) -> None:
+            self._be(Activity())
+            if finished.ok:
+                done(finished)
+            elif finished.cancelled:
+                self._tell(tr("Cancelled. Nothing was changed."))
+            else:
+                log.warn("\n".join(finished.errors))
+                self._tell(failure_of(finished), "error")
+
+        try:
+            self._runner.start(algorithm, parameters(), over, load=load)
+        except RegsoError as error:
+            self._tell(translate_message(error.message), "error")
+        except OSError as error:
+            self._tell(
+                tr("Nothing could be written to {place}: {reason}. Save the project elsewhere, or make room.").format(
+                    place=error.filename or "–", reason=error.strerror or str(error)
+                ),
+                "error",
+            )
+        else:
+            self._be(Activity(kind, text))
+
+    def _areas_loaded(self, finished: Finished) -> None:
+        layer_id = finished.layers.get("OUTPUT", "")
+        self._changed_by_user(replace(self.state, areas_layer=layer_id))
+        count, year = finished.results.get("AREA_COUNT"), finished.results.get("YEAR_LOADED")
+        self._tell(tr("{count} areas of {year} are on the map.").format(count=count, year=year), "success")
+        self._warn(finished)
+
+    def _asked(self, finished: Finished) -> None:
+        self._show_outcome(
+            Outcome(
+                algorithm=finished.algorithm.id(),
+                parameters=finished.parameters,
+                numbers={k: v for k, v in finished.results.items() if isinstance(v, int | float)},
+                table=self._rows(finished, "OUTPUT"),
+                areas=self._rows(finished, "OUTPUT_AREAS"),
+                outputs={**{k: str(v) for k, v in finished.results.items() if isinstance(v, str)}, **finished.layers},
+                warnings=finished.warnings,
+                question=self.state.question,
+                started=finished.started.isoformat(timespec="seconds"),
+                seconds=finished.seconds,
+                log=finished.log,
+            )
+        )
+        self._warn(finished)
+
+    def _rows(self, finished: Finished, output: str) -> Any:
+        layer = self._project.mapLayer(finished.layers.get(output, ""))
+        if layer is None and finished.results.get(output):
+            layer = QgsVectorLayer(str(finished.results[output]), output, "ogr")
+        return frame_of_layer(layer) if isinstance(layer, QgsVectorLayer) and layer.isValid() else None
+
+    def _show_outcome(self, outcome: Outcome | None) -> None:
+        if outcome is not self.outcome:
+            self.outcome = outcome
+            self.outcome_changed.emit(outcome)
+
+    def _warn(self, finished: Finished) -> None:
+        for text in finished.warnings[:3]:
+            self._tell(text, "warning")
+
+    # Telling ----------------------------------------------------------------------------------------------------------
+
+    def _progressed(self, percent: float) -> None:
+        if self.activity.is_busy:
+            self._be(replace(self.activity, percent=percent))
+
+    def _be(self, activity: Activity) -> None:
+        if activity != self.activity:
+            self.activity = activity
+            self.activity_changed.emit(activity)
+
+    def _tell(self, text: str, level: str = "info") -> None:
+        self.told.emit(Notice(text, level))
+
+    def _name_of_areas(self, choice: AreasChoice) -> str:
+        where = Places(choice.kommuner, choice.lan).words(register())
+        level = {"regso": "RegSO", "deso": "DeSO"}.get(choice.level, choice.level)
+        parts = [level, str(choice.year or tr("latest year")), where or (tr("demo") if choice.source == "demo" else "")]
+        return " ".join(part for part in parts if part)
+
+    def areas(self) -> QgsMapLayer | None:
+        """Return the layer with the areas, None while there is none."""
+        return self._project.mapLayer(self.state.areas_layer)
+
+
+def load_parameters(choice: AreasChoice) -> dict[str, Any]:
+    """Return the parameters of ``regso:loadareas`` for a choice, without its output."""
+    parameters: dict[str, Any] = {
+        "SOURCE": choice.source,
+        "LEVEL": choice.level,
+        "KOMMUNER": ", ".join(choice.kommuner),
+        "LAN": ", ".join(choice.lan),
+        "STYLE": choice.measure,
+    }
+    if choice.year is not None:
+        parameters["YEAR"] = choice.year
+    if choice.compare_year is not None:
+        parameters["COMPARE_YEAR"] = choice.compare_year
+    if choice.source == "files":
+        parameters["BOUNDARY_FILES"] = list(choice.boundary_files)
+        parameters["STATISTICS_FILES"] = list(choice.statistics_files)
+        if choice.key_table:
+            parameters["KEY_TABLE"] = choice.key_table
+    return parameters
