@@ -59,7 +59,7 @@ def assert_styled_by_area_type(layers: list[dict], language: str = "en") -> None
     assert [(c["value"], c["fills"][0][0]) for c in types] == [(t, COLORS[t]) for t in TYPES]
     assert all(label(t, language) in c["label"] for t, c in zip(TYPES, types, strict=True))
     assert no_data["label"] == label(0, language)
-    assert [style for _, style in no_data["fills"]] == ["solid", "b_diagonal"]
+    assert [style for _, style in no_data["fills"]] == ["solid", "LinePatternFill"]
     assert not {color for color, _ in no_data["fills"]} & {COLORS[t] for t in TYPES}
 
 

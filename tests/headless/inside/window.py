@@ -196,7 +196,7 @@ def legend(layer: QgsVectorLayer):
 
 
 def fills(symbol: QgsSymbol):
-    return [(part.color().name(), part.properties().get("style", "")) for part in symbol.symbolLayers()]
+    return [(part.color().name(), part.properties().get("style", part.layerType())) for part in symbol.symbolLayers()]
 
 
 def colours_on_the_map():
