@@ -7,6 +7,7 @@ Coordinates in tests are kilometres from a corner near Gävle: ``POINT(0.5 0.5)`
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
+from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import QLocale
 
 from regso_atlas.plugin.algorithms.provider import RegsoProvider
@@ -47,6 +49,15 @@ AREA_FIELDS = {
 def english() -> None:
     """Run in English, whatever language the machine speaks."""
     QgsApplication.setLocale(QLocale("en_GB"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_layer_tree(qgis_iface: Any) -> Iterator[None]:
+    """Give the interface a real view of the layer tree: QGIS 3.44 hands it to C++ when it loads results."""
+    view = QgsLayerTreeView()
+    qgis_iface.layerTreeView = lambda: view
+    yield
+    view.deleteLater()
 
 
 # Providers ------------------------------------------------------------------------------------------------------------
