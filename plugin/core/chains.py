@@ -160,9 +160,12 @@ class Chains:
         )
 
 
-def boundary_chunks(geometries: Geometries) -> Geometries:
-    """Return the boundaries of polygons as linestrings of a few edges each, with the very same vertices."""
-    return chunk_lines(shapely.get_rings(shapely.get_parts(geometries)), BOUNDARY_CHUNK)[0]
+def boundary_chunks(geometries: Geometries) -> tuple[Geometries, Ints]:
+    """Return the boundaries of polygons as linestrings of a few edges each, with the very same vertices, and whose."""
+    parts, owner = shapely.get_parts(geometries, return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    chunks, _, _, ring = _cut_at_vertices(rings, BOUNDARY_CHUNK)
+    return chunks, np.asarray(owner[part[ring]], dtype=np.int64)
 
 
 def chunk_lines(lines: Geometries, size: int) -> tuple[Geometries, Ints, Ints]:
@@ -170,6 +173,11 @@ def chunk_lines(lines: Geometries, size: int) -> tuple[Geometries, Ints, Ints]:
 
     Returns the chunks, the position of each one's first vertex among all vertices of the lines, and its edges.
     """
+    return _cut_at_vertices(lines, size)[:3]
+
+
+def _cut_at_vertices(lines: Geometries, size: int) -> tuple[Geometries, Ints, Ints, Ints]:
+    """Return chunks as ``chunk_lines`` does, and the position of the line that each is of."""
     vertices = shapely.get_num_coordinates(lines).astype(np.int64)
     edges = vertices - 1
     chunks = -(-edges // size)
@@ -179,7 +187,7 @@ def chunk_lines(lines: Geometries, size: int) -> tuple[Geometries, Ints, Ints]:
     length = np.minimum(edges[line] - number * size, size)
     coordinates = shapely.get_coordinates(lines)[ranges(begin, length + 1)]
     indices = np.repeat(np.arange(len(begin)), length + 1)
-    return np.asarray(shapely.linestrings(coordinates, indices=indices)), begin, length
+    return np.asarray(shapely.linestrings(coordinates, indices=indices)), begin, length, line
 
 
 def ranges(begin: Ints, length: Ints) -> Ints:
