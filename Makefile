@@ -26,7 +26,7 @@ TOOLS := .tools/bin/python
 PYTHON_FILES := __init__.py plugin scripts tests
 SHELL_SCRIPTS := .ci/run $(wildcard scripts/*.sh)
 
-.PHONY: help demo test run check format matrix package link env i18n screenshots maps styles setup system profile tools clean distclean
+.PHONY: help demo test run check format matrix package docs link env i18n screenshots maps styles setup system profile tools docs-tools clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | sed 's/\$$\$$/$$/g' | expand -t 12
@@ -54,6 +54,9 @@ matrix: setup ## the tests on QGIS 3.44 LTR as well, in a chroot (needs root); T
 package: setup tools ## dist/regso_atlas-<version>.zip, checked as the plugin site does
 	$(PY) scripts/package.py --tools $(TOOLS)
 
+docs: docs-tools ## the manual in Swedish and English, in build/site; broken links fail
+	.docs/bin/python scripts/build_docs.py
+
 link: ## link this checkout into your own QGIS profile (PROFILE=default)
 	@PROFILE="$(or $(PROFILE),default)" bash scripts/link.sh
 
@@ -78,6 +81,7 @@ styles: setup ## resources/styles: the style files (QML) from the code
 
 DEV_STAMP := .venv/.stamp-$(shell sha1sum <requirements-dev.txt | cut -c1-12)
 TOOLS_STAMP := .tools/.stamp-$(shell sha1sum <requirements-tools.txt | cut -c1-12)
+DOCS_STAMP := .docs/.stamp-$(shell sha1sum <requirements-docs.txt | cut -c1-12)
 
 setup: system $(DEV_STAMP) profile ## install what is missing: Debian packages, .venv, .qgis
 
@@ -94,13 +98,19 @@ $(TOOLS_STAMP): requirements-tools.txt | system
 
 tools: $(TOOLS_STAMP)
 
+$(DOCS_STAMP): requirements-docs.txt | system
+	bash scripts/make-venv.sh .docs requirements-docs.txt
+	@touch $@
+
+docs-tools: $(DOCS_STAMP)
+
 profile: | system
 	@install -d -m 700 .run
 	@bash scripts/profile.sh .qgis
 
-clean: ## remove what was made, but not .venv and .tools
+clean: ## remove what was made, but not .venv, .tools and .docs
 	rm -rf build dist .run .qgis .mypy_cache .ruff_cache .pytest_cache .qgis-settings .hypothesis
-	find . -name __pycache__ -not -path './.venv/*' -not -path './.tools/*' -prune -exec rm -rf {} +
+	find . -name __pycache__ -not -path './.venv/*' -not -path './.tools/*' -not -path './.docs/*' -prune -exec rm -rf {} +
 
 distclean: clean ## remove everything that is not in git's hands
-	rm -rf .venv .tools
+	rm -rf .venv .tools .docs

@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Swedish and English: the translator and the one function that translates."""
+"""Swedish and English: the translator, the language of the interface and the language of results."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from .settings import settings
+
 if TYPE_CHECKING:
     from .core.messages import Message
 
 CONTEXT = "RegsoAtlas"
+LANGUAGES = ("sv", "en")
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "i18n"
 
 
@@ -21,16 +25,33 @@ def tr(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
-def translate_message(message: Message) -> str:
-    """Return a message of the core in the user's language, with its values filled in; a value may be a message too."""
-    swedish = language() == "sv"
+def tr_result(text: str) -> str:
+    """Return the text in the language of results, for what stays in a layer, a table or a report."""
+    wanted = language()
+    return tr(text) if wanted == interface_language() else _translated(text, wanted)
+
+
+def _translated(text: str, wanted: str) -> str:
+    translator = _translator(wanted)
+    if translator is None:
+        return text
+    # unlike QCoreApplication's, this one takes text for ASCII
+    return translator.translate(CONTEXT.encode(), text.encode("utf-8")) or text
+
+
+def translate_message(message: Message, *, result: bool = False) -> str:
+    """Return a message of the core in the user's language, with its values filled in; a value may be a message too.
+
+    ``result``: in the language of results instead.
+    """
+    swedish = (language() if result else interface_language()) == "sv"
     values = {}
     for name, value in message.values.items():
         if isinstance(value, type(message)):
-            values[name] = translate_message(value)
+            values[name] = translate_message(value, result=result)
         else:
             values[name] = _SwedishNumber(value) if swedish and isinstance(value, float) else value
-    return tr(message.text).format(**values)
+    return (tr_result if result else tr)(message.text).format(**values)
 
 
 class _SwedishNumber(float):
@@ -41,8 +62,21 @@ class _SwedishNumber(float):
 
 
 def language() -> str:
-    """Return the language for labels in results: ``sv`` where QGIS speaks Swedish, else ``en``."""
+    """Return the language of results, ``sv`` or ``en``: the one that the user chose, else QGIS's."""
+    chosen = settings().output_language.value()
+    return chosen if chosen in LANGUAGES else interface_language()
+
+
+def interface_language() -> str:
+    """Return the language of buttons, messages and help: ``sv`` where QGIS speaks Swedish, else ``en``."""
     return "sv" if QgsApplication.locale().startswith("sv") else "en"
+
+
+@lru_cache(maxsize=2)
+def _translator(wanted: str) -> QTranslator | None:
+    """Return a translation that is not installed; None for English, which needs none."""
+    translator = QTranslator()
+    return translator if translator.load(str(FOLDER / f"regso_atlas_{wanted}.qm")) else None
 
 
 def install_translator() -> QTranslator | None:

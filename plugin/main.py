@@ -1,29 +1,50 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The plugin as QGIS sees it: wiring only."""
+"""The plugin as QGIS sees it: wiring only. The panel is built when it is first wanted."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
 
 from .algorithms.packages import missing_packages_text
-from .algorithms.provider import RegsoProvider
-from .i18n import install_translator
+from .algorithms.provider import RESOURCES, RegsoProvider
+from .i18n import install_translator, tr
 from .layers.styling import forget_stylers
 from .log import warn
 from .settings import forget_settings
 
+if TYPE_CHECKING:
+    from .panel.dock import RegsoDock
+    from .panel.presenter import Presenter
+
+NAME = "RegSO Atlas"
+
 
 class RegsoAtlas:
-    """Loads the Processing provider; works with and without a window."""
+    """Loads the Processing provider; with a window also the panel and what opens it."""
 
     def __init__(self, iface: Any) -> None:
         self._iface = iface
         self._provider: RegsoProvider | None = None
         self._translator = install_translator()
+        self._action: QAction | None = None
+        self._dock: RegsoDock | None = None
+        self._presenter: Presenter | None = None
+
+    @property
+    def dock(self) -> RegsoDock | None:
+        """The panel, None until it was first opened."""
+        return self._dock
+
+    @property
+    def presenter(self) -> Presenter | None:
+        """What the panel talks to, None until it was first opened."""
+        return self._presenter
 
     def initProcessing(self) -> None:
         """Register the algorithms; all that ``qgis_process`` calls."""
@@ -38,10 +59,49 @@ class RegsoAtlas:
         missing = missing_packages_text()
         if missing:
             warn(missing)
-            self._iface.messageBar().pushWarning("RegSO Atlas", missing)
+            self._iface.messageBar().pushWarning(NAME, missing)
+        self._action = QAction(QIcon(str(RESOURCES / "icons" / "regso_atlas.svg")), NAME, self._iface.mainWindow())
+        self._action.setObjectName("regso_atlas_panel")
+        self._action.setToolTip(tr("RegSO Atlas: your own layers over areas with different conditions"))
+        self._action.setCheckable(True)
+        self._action.triggered.connect(self.open_panel)
+        self._iface.addToolBarIcon(self._action)
+        self._iface.addPluginToVectorMenu(NAME, self._action)
+        from .panel import extras
+
+        extras.install(self._iface, lambda: self._presenter, self.show_area)
+
+    def show_area(self, code: str) -> None:
+        """Show the card of an area in the panel, where that is open."""
+        if self._dock is not None and self._dock.isUserVisible():
+            self._dock.show_area(code)
+
+    def open_panel(self) -> RegsoDock:
+        """Open the panel; build it where it has not been."""
+        if self._dock is None:
+            self._build_panel()
+        self._dock.setUserVisible(True)
+        return self._dock
+
+    def _build_panel(self) -> None:
+        from .panel.dock import RegsoDock
+        from .panel.presenter import Presenter
+
+        self._presenter = Presenter()
+        self._presenter.restore()
+        self._dock = RegsoDock(self._presenter, self._iface.mainWindow())
+        # from now on the action shows and hides what is there
+        self._action.triggered.disconnect(self.open_panel)
+        if not self._iface.mainWindow().restoreDockWidget(self._dock):
+            self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
+        self._dock.setToggleVisibilityAction(self._action)
 
     def unload(self) -> None:
         """Take back everything that was added."""
+        from .panel import extras
+
+        extras.uninstall()
+        self._close_panel()
         if self._provider is not None and not sip.isdeleted(self._provider):
             QgsApplication.processingRegistry().removeProvider(self._provider)
         self._provider = None
@@ -50,3 +110,18 @@ class RegsoAtlas:
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
+
+    def _close_panel(self) -> None:
+        # before the provider goes: a run that goes on uses its algorithms
+        if self._presenter is not None:
+            self._presenter.close()
+            self._presenter = None
+        if self._dock is not None:
+            self._iface.removeDockWidget(self._dock)
+            self._dock.deleteLater()
+            self._dock = None
+        if self._action is not None:
+            self._iface.removePluginVectorMenu(NAME, self._action)
+            self._iface.removeToolBarIcon(self._action)
+            self._action.deleteLater()
+            self._action = None

@@ -38,6 +38,16 @@ class Settings:
             "timeout", services, 0, "Seconds without progress after which an answer is given up; 0: as QGIS has it"
         )
         self.offline = QgsSettingsEntryBool("offline", node, False, "Never ask the network, use what was saved")
+        results = node.createChildNode("results")
+        self.min_count = QgsSettingsEntryInteger(
+            "min-count",
+            results,
+            0,
+            "Counts below this are not shown unless a question says otherwise; 0: all are",
+        )
+        self.output_language = QgsSettingsEntryString(
+            "language", results, "", "Language of reports, layers and labels: sv, en, or empty for QGIS's own"
+        )
         self.cache_megabytes = QgsSettingsEntryInteger("cache-megabytes", node, 500, "How much may be saved")
 
 

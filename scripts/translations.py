@@ -4,9 +4,10 @@
     python scripts/translations.py            # update resources/i18n/regso_atlas_sv.ts and compile it
     python scripts/translations.py --check    # change nothing; exit code 1 and the reasons where something is missing
 
-Translatable are the literals in ``tr("…")`` and the templates in ``message("…")``, ``Message("…")`` and
-``RegsoError("…")`` anywhere in plugin/. The core cannot translate, so its templates travel untranslated to the doors,
-and only this script sees that they are texts at all: a template that is no literal is an error.
+Translatable are the literals in ``tr("…")`` and ``tr_result("…")`` and the templates in ``message("…")``,
+``Message("…")`` and ``RegsoError("…")`` anywhere in plugin/. The core cannot translate, so its templates travel
+untranslated to the doors, and only this script sees that they are texts at all: a template that is no literal is an
+error.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from xml.sax.saxutils import escape
 ROOT = Path(__file__).resolve().parent.parent
 TS_FILE = ROOT / "resources" / "i18n" / "regso_atlas_sv.ts"
 CONTEXT = "RegsoAtlas"
-FUNCTIONS = frozenset({"tr", "message", "Message", "RegsoError"})
+FUNCTIONS = frozenset({"tr", "tr_result", "message", "Message", "RegsoError"})
 DEFINITIONS = ("plugin/i18n.py", "plugin/core/messages.py")
 """The files that define these functions pass on texts that they were given."""
 

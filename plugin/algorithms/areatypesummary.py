@@ -14,7 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..i18n import language, tr
+from ..i18n import language, tr, tr_result
 from ..layers.area_source import read_areas
 from ..layers.styling import measure_aliases, set_aliases, style_when_loaded
 from ..layers.writing import summary_fields, write_frame
@@ -92,5 +92,10 @@ def finish(layer: QgsVectorLayer) -> None:
     """Give the columns readable names."""
     set_aliases(
         layer,
-        {**measure_aliases(), "part_code": tr("Code"), "part_name": tr("Name"), "area_share": tr("Share of areas")},
+        {
+            **measure_aliases(),
+            "part_code": tr_result("Code"),
+            "part_name": tr_result("Name"),
+            "area_share": tr_result("Share of areas"),
+        },
     )

@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ..core.messages import Cancelled, message
-from ..i18n import tr
+from ..i18n import tr, tr_result
 from ..layers.area_source import read_areas
 from ..layers.located import LocatedFeatures
 from ..layers.reading import FEATURES_IN_BATCH, FeatureReader
@@ -157,12 +157,12 @@ def _batches(reader: FeatureReader, feedback: QgsProcessingFeedback) -> Iterator
 def finish(layer: QgsVectorLayer) -> None:
     """Give the new columns readable names."""
     aliases = {
-        "area_code": tr("Area code"),
-        "area_name": tr("Area name"),
-        "kommun_code": tr("Kommun code"),
-        "area_type_label": tr("Area type in words"),
-        "area_index": tr("Socioeconomic index"),
-        "part_amount": tr("Amount of the part"),
-        "part_share": tr("Share of the feature"),
+        "area_code": tr_result("Area code"),
+        "area_name": tr_result("Area name"),
+        "kommun_code": tr_result("Kommun code"),
+        "area_type_label": tr_result("Area type in words"),
+        "area_index": tr_result("Socioeconomic index"),
+        "part_amount": tr_result("Amount of the part"),
+        "part_share": tr_result("Share of the feature"),
     }
     set_aliases(layer, {**measure_aliases(), **aliases})

@@ -23,7 +23,7 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.messages import Cancelled, Message, RegsoError
-from ..i18n import language, tr, translate_message
+from ..i18n import interface_language, tr, translate_message
 from ..layers.area_source import AreaFields, recognise_area_fields, require_polygons
 from .packages import missing_packages_text
 
@@ -61,7 +61,7 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
         return str(RESOURCES / "icons" / self.ICON)
 
     def helpUrl(self) -> str:
-        page = RESOURCES / "help" / language() / f"{self.NAME}.html"
+        page = RESOURCES / "help" / interface_language() / f"{self.NAME}.html"
         return QUrl.fromLocalFile(str(page)).toString()
 
     def canExecute(self) -> tuple[bool, str]:
@@ -181,8 +181,7 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
         return field
 
     def warn(self, feedback: QgsProcessingFeedback, messages: tuple[Message, ...]) -> list[str]:
-        """Say warnings in the log of the run; return them as said."""
-        texts = [translate_message(one) for one in messages]
-        for text in texts:
-            feedback.pushWarning(text)
-        return texts
+        """Say warnings in the log of the run; return them in the language of results."""
+        for one in messages:
+            feedback.pushWarning(translate_message(one))
+        return [translate_message(one, result=True) for one in messages]

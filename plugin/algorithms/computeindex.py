@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ..core.messages import Cancelled, Message, listing, message
-from ..i18n import tr, translate_message
+from ..i18n import tr, tr_result, translate_message
 from ..layers.index_source import INDICATORS, Columns, Extended, require_fields
 from ..layers.styling import describe, set_aliases, show_decimals, style_when_loaded
 from ..layers.writing import REAL
@@ -143,14 +143,16 @@ def finish(layer: QgsVectorLayer) -> None:
     set_aliases(
         layer,
         {
-            "computed_index": tr("Computed index (own computation, not SCB's)"),
-            "index_difference": tr("Computed – published index"),
+            "computed_index": tr_result("Computed index (own computation, not SCB's)"),
+            "index_difference": tr_result("Computed – published index"),
         },
     )
     show_decimals(layer)
     describe(
         layer,
-        tr("Socioeconomic index, own computation"),
-        tr("computed_index = (V1 + V2 + V3) / 3; higher is worse. SCB's published index holds where there is one."),
-        [tr("Percentages: Statistics Sweden (SCB), table TAB6586, CC0 1.0, if they are SCB's.")],
+        tr_result("Socioeconomic index, own computation"),
+        tr_result(
+            "computed_index = (V1 + V2 + V3) / 3; higher is worse. SCB's published index holds where there is one."
+        ),
+        [tr_result("Percentages: Statistics Sweden (SCB), table TAB6586, CC0 1.0, if they are SCB's.")],
     )

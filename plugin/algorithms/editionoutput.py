@@ -17,7 +17,7 @@ from qgis.core import (
 )
 
 from ..core.messages import Cancelled
-from ..i18n import tr
+from ..i18n import tr, tr_result
 from ..layers.located import free_name
 from ..layers.reading import plain_value, working_crs
 from ..layers.styling import describe, set_aliases, style_when_loaded
@@ -136,12 +136,12 @@ class EditionOutputs:
     def _stated(self) -> str:
         """Return in one line what was converted and how: it travels with the data everywhere."""
         source, change = self._sides[0], self._change
-        weight = tr("population") if change.weight == "population" else tr("area")
+        weight = tr_result("population") if change.weight == "population" else tr_result("area")
         parts = [
             ", ".join(field.name for field in change.fields),
-            tr("converted from “{layer}”, weighted by {weight}").format(layer=source.layer, weight=weight),
-            tr("RegSO edition {edition}").format(edition=source.edition.value) if source.edition else "",
-            tr("rates weighted by {field}").format(field=change.denominator) if change.denominator else "",
+            tr_result("converted from “{layer}”, weighted by {weight}").format(layer=source.layer, weight=weight),
+            tr_result("RegSO edition {edition}").format(edition=source.edition.value) if source.edition else "",
+            tr_result("rates weighted by {field}").format(field=change.denominator) if change.denominator else "",
         ]
         return " | ".join(["; ".join(filter(None, parts)), *source.stated_sources])
 
@@ -157,7 +157,7 @@ class EditionOutputs:
 
     def style(self, results: dict[str, Any]) -> None:
         """Give the outputs that QGIS loads readable names, and say where they come from."""
-        title = tr("{layer} converted to {areas}").format(layer=self._sides[0].layer, areas=self._sides[1].layer)
+        title = tr_result("{layer} converted to {areas}").format(layer=self._sides[0].layer, areas=self._sides[1].layer)
         stated = self._stated() if self._change.fields else ""
 
         def finish(layer: QgsVectorLayer) -> None:
@@ -172,22 +172,22 @@ class EditionOutputs:
 def aliases() -> dict[str, str]:
     """Return readable names of the columns."""
     return {
-        SHARE_COLUMN: tr("Changed share"),
-        "from_code": tr("Code, from"),
-        "to_code": tr("Code, to"),
-        "area_km2": tr("Area (km²)"),
-        "area_share_of_from": tr("Share of the ground, from"),
-        "area_share_of_to": tr("Share of the ground, to"),
-        "population": tr("Population"),
-        "population_share_of_from": tr("Share of the people, from"),
-        "population_share_of_to": tr("Share of the people, to"),
-        "change": tr("Change"),
-        "lost_share": tr("Share lost"),
-        "gained_share": tr("Share gained"),
-        "renamed": tr("Another name"),
-        "name_from": tr("Name, from"),
-        "name_to": tr("Name, to"),
-        "km2_from": tr("Area, from (km²)"),
-        "km2_to": tr("Area, to (km²)"),
-        "km2_common": tr("Common area (km²)"),
+        SHARE_COLUMN: tr_result("Changed share"),
+        "from_code": tr_result("Code, from"),
+        "to_code": tr_result("Code, to"),
+        "area_km2": tr_result("Area (km²)"),
+        "area_share_of_from": tr_result("Share of the ground, from"),
+        "area_share_of_to": tr_result("Share of the ground, to"),
+        "population": tr_result("Population"),
+        "population_share_of_from": tr_result("Share of the people, from"),
+        "population_share_of_to": tr_result("Share of the people, to"),
+        "change": tr_result("Change"),
+        "lost_share": tr_result("Share lost"),
+        "gained_share": tr_result("Share gained"),
+        "renamed": tr_result("Another name"),
+        "name_from": tr_result("Name, from"),
+        "name_to": tr_result("Name, to"),
+        "km2_from": tr_result("Area, from (km²)"),
+        "km2_to": tr_result("Area, to (km²)"),
+        "km2_common": tr_result("Common area (km²)"),
     }

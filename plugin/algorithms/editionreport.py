@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingContext
 
-from ..i18n import language, tr
+from ..i18n import language, tr_result
 from .reporting import (
     as_text,
     described_layer,
@@ -49,7 +49,7 @@ def write_edition_report(
     years = stated_years(stated)
     layer, areas = (described_layer(algorithm, parameters, name, context) for name in ("INPUT", "AREAS"))
     provenance = Provenance(
-        title=tr("{layer} converted to {areas}").format(layer=layer.name, areas=areas.name),
+        title=tr_result("{layer} converted to {areas}").format(layer=layer.name, areas=areas.name),
         created=datetime.now().astimezone(),
         layer=layer,
         areas=areas,

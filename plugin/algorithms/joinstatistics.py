@@ -23,7 +23,7 @@ from qgis.core import (
 )
 
 from ..core.messages import Cancelled, RegsoError
-from ..i18n import tr, translate_message
+from ..i18n import tr, tr_result, translate_message
 from ..layers.area_source import require_polygons
 from ..layers.area_styles import style_area_types
 from ..layers.fields import recognise_field
@@ -305,12 +305,12 @@ def parse_filters(text: str) -> dict[str, str]:
 def describe_join(table: AreaTable, report: MatchReport) -> str:
     """Return in one line what was joined: columns, source, year, editions and the table's updated stamp."""
     parts = [", ".join(table.frame.columns), table.title or table.source, table.source if table.title else ""]
-    parts.append(tr("year {year}").format(year=table.year) if table.year else "")
+    parts.append(tr_result("year {year}").format(year=table.year) if table.year else "")
     if table.edition_hint:
-        parts.append(tr("RegSO edition {edition}").format(edition=table.edition_hint.value))
+        parts.append(tr_result("RegSO edition {edition}").format(edition=table.edition_hint.value))
     if report.editions_differ and report.edition_of_areas:
-        parts.append(tr("on areas of edition {edition}").format(edition=report.edition_of_areas.value))
-    parts.append(tr("updated {stamp}").format(stamp=table.updated) if table.updated else "")
+        parts.append(tr_result("on areas of edition {edition}").format(edition=report.edition_of_areas.value))
+    parts.append(tr_result("updated {stamp}").format(stamp=table.updated) if table.updated else "")
     return "; ".join(part for part in dict.fromkeys(parts) if part)
 
 

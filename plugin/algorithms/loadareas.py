@@ -22,16 +22,17 @@ from qgis.core import (
 
 from ..core.codes import Edition, Level
 from ..core.messages import Cancelled, RegsoError
-from ..i18n import language, tr
+from ..i18n import language, tr, tr_result
 from ..layers.area_layer import AreaLayerFacts, area_aliases, area_fields, describe_area_layer, keep_in_file
 from ..layers.area_styles import STYLES, available_styles
 from ..layers.style_keeping import add_area_styles, show_style
+from ..layers.style_look import Look, change_look, looks_of, take_look
 from ..layers.style_marks import styled_as
 from ..layers.writing import write_frame
 from ..sources.catalog import Catalog
 from ..sources.service import catalog_in_use
 from ..sources.supply import choose_year
-from .loading import LoadingAlgorithm, Wish, describe_origin, distinct
+from .loading import LoadingAlgorithm, Wish, describe_origin, distinct, finish_file
 from .outputs import Outputs
 
 if TYPE_CHECKING:
@@ -110,6 +111,17 @@ class LoadAreas(LoadingAlgorithm):
         self.addOutput(QgsProcessingOutputString("EDITION", tr("Edition")))
         self.addOutput(QgsProcessingOutputString("UPDATED", tr("When SCB last updated the statistics")))
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._looks: dict[str, Look] = {}
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        # on the main thread: what runs in the algorithm's own may not touch the project's layers
+        self._looks = looks_of(context.project())
+        return super().prepareAlgorithm(parameters, context, feedback)
+
     def run_story(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
@@ -132,7 +144,10 @@ class LoadAreas(LoadingAlgorithm):
         self._check_style(style, areas, feedback)
         facts = facts_of(areas, wish, said, catalog_in_use())
         apply = partial(finish, facts=facts, style=style, cuts=areas.cuts, year=areas.year)
-        self.finishers[destination] = (facts.key, apply)
+        # styles take longer to make and to store than a window may stand still: here, in the algorithm's thread
+        before = self._looks.get(facts.key) if context.willLoadLayerOnCompletion(destination) else None
+        look = finish_file(destination, context, apply, before)
+        self.finishers[destination] = (facts.key, partial(apply, look=look, before=before))
         frame = areas.frame
         return {
             self.OUTPUT: destination,
@@ -185,9 +200,20 @@ def finish(
     year: int,
     *,
     renewed: bool = False,
+    look: Look | None = None,
+    before: Look | None = None,
 ) -> None:
-    """Describe the layer and give it its styles; those that somebody has changed or replaced stay as they are."""
+    """Describe the layer and give it its styles; those that somebody has changed or replaced stay as they are.
+
+    ``look``: the styles that a file was stored with already; ``before``: those that a renewed layer had then.
+    """
     describe_area_layer(layer, facts)
+    if look is not None and not renewed:
+        take_look(layer, look)
+        return
+    if look is not None and before is not None:
+        change_look(layer, look, before)
+        return
     if not renewed or styled_as(layer):
         mean, deviation = (cuts.mean, cuts.standard_deviation) if cuts else (None, None)
         add_area_styles(layer, mean=mean, deviation=deviation, year=year, first=style)
@@ -213,9 +239,9 @@ def _source_line(areas: AreaYear) -> str:
         parts = [
             origin.title,
             origin.source,
-            tr("year {year}").format(year=areas.year),
-            tr("RegSO edition {edition}").format(edition=areas.edition.value),
-            tr("updated {stamp}").format(stamp=origin.updated) if origin.updated else "",
+            tr_result("year {year}").format(year=areas.year),
+            tr_result("RegSO edition {edition}").format(edition=areas.edition.value),
+            tr_result("updated {stamp}").format(stamp=origin.updated) if origin.updated else "",
         ]
         told.append("; ".join(part for part in parts if part))
     return " | ".join(dict.fromkeys(told))
@@ -225,14 +251,14 @@ def facts_of(areas: AreaYear, wish: Wish, warnings: list[str], known: Catalog) -
     """Return what is to be said of the layer."""
     words = language()
     level = {Level.REGSO: "RegSO", Level.DESO: "DeSO"}[areas.level]
-    title = tr("{level} {edition} with index {year}, {where}").format(
+    title = tr_result("{level} {edition} with index {year}, {where}").format(
         level=level, edition=areas.edition.value, year=areas.year, where=wish.where()
     )
     indicators = [known.indicators[one] for one in wish.indicators]
     tables = {known.table_for(one).id: known.table_for(one) for one in wish.indicators}
     cautions = [caution[words] for table in tables.values() for caution in table.cautions]
-    directions = tr("A higher index is worse; type 1 has the largest challenges, type 5 very good conditions.")
-    edition_note = tr(
+    directions = tr_result("A higher index is worse; type 1 has the largest challenges, type 5 very good conditions.")
+    edition_note = tr_result(
         "Boundaries: edition {edition}. Editions 2020 (years to 2023) and 2025 (from 2024) have mostly the same codes "
         "but not the same boundaries."
     ).format(edition=areas.edition.value)

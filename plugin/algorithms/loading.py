@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
@@ -21,15 +21,18 @@ from qgis.core import (
 
 from ..core.codes import Level
 from ..core.messages import Message, RegsoError
-from ..i18n import language, tr, translate_message
+from ..i18n import language, tr, tr_result, translate_message
 from ..layers.project_layers import do_not_load, find_loaded, renew
+from ..layers.style_look import Look, look_of, take_look
 from ..layers.styling import style_when_loaded
 from ..sources.file_supply import DemoSupply, FileSupply
 from ..sources.places import Places, parse_places, register
-from ..sources.scb import Origin
 from ..sources.service import catalog_in_use, scb_in_use
 from ..sources.supply import INDICATORS, ScbSupply, Supply
 from .base import RegsoAlgorithm
+
+if TYPE_CHECKING:
+    from ..sources.scb import Origin
 
 SOURCES = ("scb", "files", "demo")
 LEVELS = (Level.REGSO.value, Level.DESO.value)
@@ -55,8 +58,8 @@ class Wish:
     def where(self) -> str:
         """Return the places in words."""
         if self.source == "demo" and not self.places.prefixes:
-            return tr("the demo region")
-        return self.places.words(register()) or tr("the whole country")
+            return tr_result("the demo region")
+        return self.places.words(register()) or tr_result("the whole country")
 
 
 class LoadingAlgorithm(RegsoAlgorithm):
@@ -238,13 +241,22 @@ def distinct(origins: Iterable[Origin]) -> list[Origin]:
     return list({(one.title, one.url, one.fetched, one.updated): one for one in origins}.values())
 
 
-def finish_file(destination: str, context: QgsProcessingContext, finish: Callable[..., None]) -> None:
-    """Finish a file that nobody is going to load now, so that it opens finished wherever it is opened."""
+def finish_file(
+    destination: str, context: QgsProcessingContext, finish: Callable[..., None], before: Look | None = None
+) -> Look | None:
+    """Finish a file, so that it opens finished wherever it is opened, and return its styles; None for no file.
+
+    ``before``: the styles of the layer that the file is going to renew, which are kept where the user changed them.
+    """
     if context.temporaryLayerStore().mapLayer(destination) is not None:
-        return
+        return None
     layer = QgsVectorLayer(destination, "areas", "ogr")
-    if layer.isValid():
-        finish(layer)
+    if not layer.isValid():
+        return None
+    if before is not None:
+        take_look(layer, before)
+    finish(layer, renewed=before is not None)
+    return look_of(layer)
 
 
 def describe_origin(origin: Origin) -> str:
@@ -252,11 +264,11 @@ def describe_origin(origin: Origin) -> str:
     parts = [origin.title, origin.source, origin.url]
     when = origin.fetched.strftime("%Y-%m-%d %H:%M")
     if origin.is_saved:
-        parts.append(tr("saved {when}, {days} days ago").format(when=when, days=origin.age.days))
+        parts.append(tr_result("saved {when}, {days} days ago").format(when=when, days=origin.age.days))
     elif origin.url:
-        parts.append(tr("fetched {when}").format(when=when))
+        parts.append(tr_result("fetched {when}").format(when=when))
     else:
-        parts.append(tr("file of {when}").format(when=when))
+        parts.append(tr_result("file of {when}").format(when=when))
     if origin.updated:
-        parts.append(tr("updated {stamp}").format(stamp=origin.updated))
+        parts.append(tr_result("updated {stamp}").format(stamp=origin.updated))
     return "; ".join(part for part in parts if part)

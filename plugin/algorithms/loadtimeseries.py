@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from ..core.messages import Cancelled, RegsoError
-from ..i18n import language, tr
+from ..i18n import language, tr, tr_result
 from ..layers.area_layer import AreaLayerFacts, area_aliases, area_fields, describe_area_layer, keep_in_file, play_years
 from ..layers.area_styles import apply_area_style
 from ..layers.style_marks import was_restyled
@@ -215,14 +215,16 @@ def _facts(
     known = catalog_in_use()
     words = language()
     tables = {known.table_for(one).id: known.table_for(one) for one in wish.indicators}
-    directions = tr("A higher index is worse; type 1 has the largest challenges, type 5 very good conditions.")
-    editions = tr(
+    directions = tr_result("A higher index is worse; type 1 has the largest challenges, type 5 very good conditions.")
+    editions = tr_result(
         "Years to 2023 are on edition 2020 of the areas, years from 2024 on edition 2025; not all areas can be "
         "compared between them."
     )
     cautions = [caution[words] for table in tables.values() for caution in table.cautions]
     licence = known.licences["CC0-1.0"]
-    title = tr("Index and types {first}–{last}, {where}").format(first=years[0], last=years[-1], where=wish.where())
+    title = tr_result("Index and types {first}–{last}, {where}").format(
+        first=years[0], last=years[-1], where=wish.where()
+    )
     return AreaLayerFacts(
         key=wish.key(years[0], years[-1], "map" if is_map else "table"),
         title=title,

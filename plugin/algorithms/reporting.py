@@ -17,7 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..i18n import language, tr
+from ..i18n import language, tr_result
 from .versions import versions
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def write_summary_report(
     years, stamps = stated_years(sources), stated_stamps(sources)
     layer, areas_layer = (described_layer(algorithm, parameters, name, context) for name in ("INPUT", "AREAS"))
     provenance = Provenance(
-        title=tr("{layer} by area type").format(layer=layer.name),
+        title=tr_result("{layer} by area type").format(layer=layer.name),
         created=datetime.now().astimezone(),
         layer=layer,
         areas=areas_layer,
@@ -138,7 +138,7 @@ def stated_sources(
             said.extend(layer.metadata().rights())
     if not said:
         said.append(
-            tr(
+            tr_result(
                 "RegSO boundaries, socioeconomic index, area types and population: Statistics Sweden (SCB), CC0 1.0, "
                 "if the areas are SCB's."
             )

@@ -23,7 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
 
-from ..i18n import tr
+from ..i18n import tr_result as tr
 from .project_layers import remember, reopen
 from .style_keeping import save_styles_into
 from .styling import set_aliases

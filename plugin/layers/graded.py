@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsField, QgsFields, QgsVectorLayer, QgsWkbTypes
 
 from ..core.area_types import TYPES
-from ..i18n import language, tr, translate_message
+from ..i18n import language, translate_message
+from ..i18n import tr_result as tr
 from .area_styles import style_area_types
 from .styling import describe, set_aliases, show_decimals
 from .writing import REAL, TEXT, WHOLE
@@ -87,7 +88,7 @@ def title_of(graded: list[GradedYear]) -> str:
     """Return what the layer is, in words that tell it from SCB's published types."""
     first, last = graded[0].cuts, graded[-1].cuts
     if len(graded) == 1:
-        return translate_message(first.title)
+        return translate_message(first.title, result=True)
     if first.column == "computed_area_type":
         text = tr("Area types {first}–{last}, computed year by year; not SCB's published types")
     else:
@@ -108,7 +109,7 @@ def finisher(graded: list[GradedYear], field: str, *, part: bool) -> Callable[[Q
     def finish(layer: QgsVectorLayer) -> None:
         set_aliases(layer, _aliases())
         show_decimals(layer)
-        notes = [translate_message(note) for one in graded for note in (one.cuts.title, *one.cuts.notes)]
+        notes = [translate_message(note, result=True) for one in graded for note in (one.cuts.title, *one.cuts.notes)]
         rights = [tr("Own computation. Figures: Statistics Sweden (SCB), table TAB6586, CC0 1.0, if they are SCB's.")]
         describe(layer, title_of(graded), "\n".join(dict.fromkeys(notes)), rights)
         if layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry:

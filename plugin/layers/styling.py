@@ -15,7 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..i18n import tr
+from ..i18n import tr_result as tr
 
 DECIMALS = {
     "area_km2": 2,

@@ -14,10 +14,13 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from .. import log
 from ..core.messages import RegsoError
 from ..i18n import tr, translate_message
+from ..layers.role_styles import style_by_role
 from ..layers.table import frame_of_layer
 from ..sources.places import Places, register
 from . import questions
+from .demo import demo_layers
 from .places import areas_file, result_folder
+from .presets import proposals_for
 from .runs import Finished, Runner, failure_of
 from .state import (
     Activity,
@@ -55,6 +58,8 @@ class Presenter(QObject):
         self.state = PanelState()
         self.activity = Activity()
         self.outcome: Outcome | None = None
+        self._stop: Callable[[], None] | None = None
+        """How to stop work that is no run of an algorithm."""
         self._project.readProject.connect(self.restore)
         self._project.cleared.connect(self.forget)
         self._project.writeProject.connect(self._write)
@@ -62,7 +67,9 @@ class Presenter(QObject):
 
     def close(self) -> None:
         """Stop what runs and listen to the project no more; for unloading."""
-        self._runner.cancel()
+        if self._stop is not None:
+            self._stop()
+        self._runner.close()
         for signal, slot in (
             (self._project.readProject, self.restore),
             (self._project.cleared, self.forget),
@@ -87,7 +94,7 @@ class Presenter(QObject):
 
     def forget(self) -> None:
         """Begin anew, as in an empty project."""
-        self._runner.cancel()
+        self.cancel()
         self._show_outcome(None)
         self._set(PanelState())
 
@@ -115,18 +122,41 @@ class Presenter(QObject):
             self._tell(tr("Only vector layers and tables can be set against the areas."), "warning")
             return
         if self.state.layer(layer_id) is None or role:
-            state = self.state.with_layer(LayerChoice(layer_id, role or questions.guess_role(layer)))
-            self._changed_by_user(state)
-        if not self.state.question.layer_id:
-            self.choose_question(replace(self.state.question, layer_id=layer_id))
+            role = role or questions.guess_role(layer)
+            style_by_role(layer, role)
+            self._with_proposal(self.state.with_layer(LayerChoice(layer_id, role)))
+        asked = self.state.question
+        if not asked.layer_id:
+            fitting = [one.id for one in questions.fitting(layer)]
+            question = asked.question if asked.question in fitting else next(iter(fitting), "")
+            self.choose_question(replace(asked, layer_id=layer_id, question=question))
 
     def remove_layer(self, layer_id: str) -> None:
         """Take a layer off the user's layers; it stays in the project."""
         self._changed_by_user(self.state.without_layer(layer_id))
 
     def choose_agency(self, agency: str) -> None:
-        """Use an agency's preset."""
-        self._changed_by_user(replace(self.state, agency=agency))
+        """Use an agency's preset: its first question that fits the layers is asked next."""
+        state = replace(self.state, agency=agency)
+        first = self._proposed(state)
+        self._changed_by_user(state if first is None else _asking(state, first))
+
+    def _with_proposal(self, state: PanelState) -> None:
+        """Take a state with other layers or roles; a question that was only proposed gives way to a better one.
+
+        What the user chose stays.
+        """
+        before, first = self._proposed(self.state), self._proposed(state)
+        asked = replace(self.state.question, min_count=0)
+        untouched = not asked.question or (before is not None and asked == replace(before, min_count=0))
+        if untouched and before != first:
+            state = _asking(state, first or QuestionChoice())
+        self._changed_by_user(state)
+
+    def _proposed(self, state: PanelState) -> QuestionChoice | None:
+        """Return what the agency asks first of the layers; without layers, of the areas alone."""
+        choices = [one.choice for one in proposals_for(state, self._project)]
+        return next((one for one in choices if one.layer_id or not state.layers), None)
 
     def choose_question(self, choice: QuestionChoice) -> None:
         """Take the question and its blanks."""
@@ -147,6 +177,9 @@ class Presenter(QObject):
 
     def load_areas(self) -> None:
         """Load the chosen areas into the project."""
+        self._load(self._areas_loaded)
+
+    def _load(self, done: Callable[[Finished], None]) -> None:
         choice = self.state.areas
         name = self._name_of_areas(choice)
         self._start(
@@ -155,13 +188,19 @@ class Presenter(QObject):
             LOAD,
             lambda: {**load_parameters(choice), "OUTPUT": str(areas_file(self._project, name))},
             {"OUTPUT": name},
-            self._areas_loaded,
+            done,
         )
 
     def show_demo(self) -> None:
-        """Load the demo region, which needs no network."""
-        self.choose_areas(AreasChoice(source="demo", measure=self.state.areas.measure))
-        self.load_areas()
+        """Load the demo region, which needs no network, and layers that can be asked about."""
+        measure = self.state.areas.measure
+        self.choose_areas(AreasChoice(source="demo", measure="area_type" if measure == "change" else measure))
+        self._load(self._demo_loaded)
+
+    def _demo_loaded(self, finished: Finished) -> None:
+        self._areas_loaded(finished)
+        for layer in demo_layers(self._project):
+            self.add_layer(layer.id())
 
     def ask(self) -> None:
         """Run the question."""
@@ -172,8 +211,9 @@ class Presenter(QObject):
         if areas is None:
             self._tell(tr("There are no areas yet. Load them in step 1, or choose a layer that has them."), "warning")
             return
-        if question is None or (layer is None and question.needs_layer):
-            self._tell(tr("Choose a layer in step 2 and a question in step 3."), "warning")
+        todo = self._still_to_do()
+        if question is None or todo:
+            self._tell(todo, "warning")
             return
         name = questions.title_of(question, state.question, layer)
         folder = []
@@ -190,9 +230,67 @@ class Presenter(QObject):
             "ask", tr("Working: {name}…").format(name=name), question.algorithm, parameters, loaded, self._asked
         )
 
+    def request(self) -> tuple[str, dict[str, Any]] | None:
+        """Return the algorithm that answers the question and its parameters so far; None where there is none."""
+        state = self.state
+        question, areas = questions.by_id(state.question.question), self.areas()
+        if question is None:
+            self._tell(self._still_to_do(), "warning")
+            return None
+        layer = self._project.mapLayer(state.question.layer_id)
+        if areas is not None:
+            return question.algorithm, questions.parameters_of(question, state.question, layer, areas)
+        return question.algorithm, {"INPUT": layer.id()} if layer is not None and question.needs_layer else {}
+
+    def _still_to_do(self) -> str:
+        """Return what the question lacks, in words; empty where nothing is."""
+        choice = self.state.question
+        question = questions.by_id(choice.question)
+        layer = self._project.mapLayer(choice.layer_id)
+        if question is None or (layer is None and question.needs_layer):
+            return questions.still_to_do(("layer",))
+        return questions.still_to_do(questions.missing(question, choice, layer))
+
     def cancel(self) -> None:
         """Stop what runs."""
         self._runner.cancel()
+        if self._stop is not None:
+            self._stop()
+
+    @property
+    def project(self) -> QgsProject:
+        """The project that the panel works in."""
+        return self._project
+
+    def repeat(
+        self, text: str, algorithm: str, parameters: Callable[[], dict[str, Any]], done: Callable[[Finished], None]
+    ) -> None:
+        """Run an algorithm beside the question that is shown; its results are not put into the project."""
+        self._start("keep", text, algorithm, parameters, {}, done)
+
+    # Work that is no run of an algorithm ------------------------------------------------------------------------------
+
+    def occupy(self, text: str, stop: Callable[[], None]) -> bool:
+        """Begin other work, which ``stop`` asks to end; refused, and told, while something is going on."""
+        if self.activity.is_busy or self._runner.is_running:
+            self.tell(tr("Something is running already. Wait for its end, or cancel it."), "warning")
+            return False
+        self._stop = stop
+        self._be(Activity("keep", text))
+        return True
+
+    def advance(self, percent: float) -> None:
+        """Say how far other work is."""
+        self._progressed(percent)
+
+    def release(self) -> None:
+        """End other work."""
+        self._stop = None
+        self._be(Activity())
+
+    def tell(self, text: str, level: str = "info") -> None:
+        """Tell the user something in the message bar."""
+        self._tell(text, level)
 
     def _start(
         self,
@@ -213,6 +311,9 @@ class Presenter(QObject):
                 log.warn("\n".join(finished.errors))
                 self._tell(failure_of(finished), "error")
 
+        if self._stop is not None:
+            self._tell(tr("Something is running already. Wait for its end, or cancel it."), "warning")
+            return
         try:
             self._runner.start(algorithm, parameters(), over, load=load)
         except RegsoError as error:
@@ -235,22 +336,24 @@ class Presenter(QObject):
         self._warn(finished)
 
     def _asked(self, finished: Finished) -> None:
-        self._show_outcome(
-            Outcome(
-                algorithm=finished.algorithm.id(),
-                parameters=finished.parameters,
-                numbers={k: v for k, v in finished.results.items() if isinstance(v, int | float)},
-                table=self._rows(finished, "OUTPUT"),
-                areas=self._rows(finished, "OUTPUT_AREAS"),
-                outputs={**{k: str(v) for k, v in finished.results.items() if isinstance(v, str)}, **finished.layers},
-                warnings=finished.warnings,
-                question=self.state.question,
-                started=finished.started.isoformat(timespec="seconds"),
-                seconds=finished.seconds,
-                log=finished.log,
-            )
-        )
+        self._show_outcome(self.outcome_of(finished, self.state.question))
         self._warn(finished)
+
+    def outcome_of(self, finished: Finished, question: QuestionChoice) -> Outcome:
+        """Return what a run gave, with the rows of its tables."""
+        return Outcome(
+            algorithm=finished.algorithm.id(),
+            parameters=finished.parameters,
+            numbers={k: v for k, v in finished.results.items() if isinstance(v, int | float)},
+            table=self._rows(finished, "OUTPUT"),
+            areas=self._rows(finished, "OUTPUT_AREAS"),
+            outputs={**{k: str(v) for k, v in finished.results.items() if isinstance(v, str)}, **finished.layers},
+            warnings=finished.warnings,
+            question=question,
+            started=finished.started.isoformat(timespec="seconds"),
+            seconds=finished.seconds,
+            log=finished.log,
+        )
 
     def _rows(self, finished: Finished, output: str) -> Any:
         layer = self._project.mapLayer(finished.layers.get(output, ""))
@@ -290,6 +393,12 @@ class Presenter(QObject):
     def areas(self) -> QgsMapLayer | None:
         """Return the layer with the areas, None while there is none."""
         return self._project.mapLayer(self.state.areas_layer)
+
+
+def _asking(state: PanelState, choice: QuestionChoice) -> PanelState:
+    """Return a state with another question; counts that were hidden stay so."""
+    hidden = max(choice.min_count, state.question.min_count)
+    return replace(state, question=replace(choice, min_count=hidden))
 
 
 def load_parameters(choice: AreasChoice) -> dict[str, Any]:

@@ -1,77 +1,181 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The questions of step 3: a sentence with blanks each, and which algorithm with which parameters answers it."""
+"""The words of the questions, what of them is still blank, and the parameters of the algorithm that answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
-from qgis.core import QgsMapLayer, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsVectorLayer, QgsWkbTypes
 
-from ..i18n import tr
+from ..i18n import tr, tr_result
+from .question_list import AREAS, ASSIGN, QUESTIONS, SUMMARIZE, Question, by_id
+from .role_list import LINE, OTHER, POINT, POLYGON, TABLE
 from .state import QuestionChoice
 
-SUMMARIZE = "regso:summarizebyareatype"
-ASSIGN = "regso:assignareatype"
-AREAS = "regso:areatypesummary"
+__all__ = [
+    "AREAS", "ASSIGN", "LINE", "POINT", "POLYGON", "QUESTIONS", "SUMMARIZE", "TABLE", "Part", "Question", "by_id",
+    "fitting", "guess_role", "in_words", "kind_of", "loaded_outputs", "missing", "parameters_of", "sentence",
+    "sentence_parts", "still_to_do", "title_of",
+]  # fmt: skip
 
-POINT, LINE, POLYGON, TABLE = "point", "line", "polygon", "table"
-_SUMMARY_FILES = {"OUTPUT": "by type.gpkg", "OUTPUT_AREAS": "by area.gpkg", "OUTPUT_HTML": "report.html"}
+_OPTIONAL = re.compile(r"\[(.*?)\]")
+_KIND_FIELDS = (
+    "typ",
+    "type",
+    "facility",
+    "amenity",
+    "kategori",
+    "category",
+    "obj_type",
+    "fclass",
+    "klass",
+    "myndighet",
+)
+_NEAR = frozenset({"ogr", "memory", "spatialite", "delimitedtext"})
+_SAMPLE = 500
 
 
 @dataclass(frozen=True)
-class Question:
-    """A question that one run of one algorithm answers."""
+class Part:
+    """A piece of a sentence: words, or the blank that stands there."""
 
-    id: str
-    """API: projects, presets and run records keep it."""
-    algorithm: str
-    kinds: tuple[str, ...]
-    """What the layer's features may be; none where the question is about the areas alone."""
-    blanks: tuple[str, ...]
-    """Of ``group``, ``amounts``, ``rates``: what the user can fill in beside the layer."""
-    focus: str
-    """The column of the answer that the chart shows: ``per_1000``, ``share``, ``amount``, ``sum`` or ``mean``."""
-    outputs: Mapping[str, str] = field(default_factory=lambda: dict(_SUMMARY_FILES))
-    """Output of the algorithm → file in the folder of the run."""
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def needs_layer(self) -> bool:
-        """Whether it is about a layer of the user's."""
-        return bool(self.kinds)
+    text: str = ""
+    blank: str = ""
+    """``layer``, ``group``, ``amounts`` or ``rates``; empty for words."""
 
 
-QUESTIONS = (
-    Question("per_inhabitant", SUMMARIZE, (POINT, LINE, POLYGON, TABLE), ("group",), "per_1000"),
-    Question("share", SUMMARIZE, (POINT, LINE, POLYGON, TABLE), ("group",), "share"),
-    Question("amount", SUMMARIZE, (POINT, LINE, POLYGON, TABLE), ("group",), "amount"),
-    Question("sum", SUMMARIZE, (POINT, LINE, POLYGON, TABLE), ("amounts", "group"), "sum"),
-    Question("mean", SUMMARIZE, (POINT, LINE, POLYGON, TABLE), ("rates", "group"), "mean"),
-    Question("where", ASSIGN, (POINT, LINE, POLYGON, TABLE), (), "", {"OUTPUT": "with area type.gpkg"}),
-    Question("background_country", AREAS, (), (), "amount", {"OUTPUT": "areas.gpkg"}, {"LEVEL": "country"}),
-    Question("background_kommun", AREAS, (), (), "amount", {"OUTPUT": "areas.gpkg"}, {"LEVEL": "kommun"}),
-)
+# Sentences ------------------------------------------------------------------------------------------------------------
 
 
-def by_id(question_id: str) -> Question | None:
-    """Return a question, None where there is none of that id."""
-    return next((one for one in QUESTIONS if one.id == question_id), None)
+def sentence(question: Question, kind: str = "") -> str:
+    """Return the sentence for a kind of features, with ``{layer}``, ``{group}``, ``{amounts}``, ``{rates}``."""
+    return _OPTIONAL.sub(r"\1", _template(question, kind))
 
 
-def sentence(question: Question) -> str:
-    """Return the sentence, with ``{layer}``, ``{group}``, ``{amounts}`` and ``{rates}`` for its blanks."""
-    return {
-        "per_inhabitant": tr("How much of {layer} is there per 1,000 inhabitants in each area type, by {group}?"),
-        "share": tr("Which share of {layer} lies in each area type, against its share of the inhabitants, by {group}?"),
-        "amount": tr("How much of {layer} lies in each area type, by {group}?"),
-        "sum": tr("How many {amounts} of {layer} are there in each area type, by {group}?"),
-        "mean": tr("What is the mean {rates} of {layer} in each area type, by {group}?"),
-        "where": tr("In which area and area type does each of {layer} lie?"),
-        "background_country": tr("How many areas and inhabitants has each area type?"),
-        "background_kommun": tr("How many areas and inhabitants has each area type in each kommun?"),
+def sentence_parts(question: Question, kind: str = "") -> tuple[Part, ...]:
+    """Return the sentence in its pieces, for a widget that puts a box at each blank."""
+    return _parts(sentence(question, kind))
+
+
+def in_words(question: Question, choice: QuestionChoice, layer: QgsMapLayer | None, words: str = "") -> str:
+    """Return the question as it is read out: blanks filled in, and nothing said of the group where there is none.
+
+    ``words``: what the layer's features are called; else the layer's name stands there. A required blank that is
+    empty is written as “…”.
+    """
+    template = _template(question, kind_of(layer))
+    grouped = bool(choice.group_field) and "group" in question.blanks
+    return _OPTIONAL.sub(r"\1" if grouped else "", template).format(
+        layer=words or (layer_words(layer) if layer is not None else "…"),
+        group=_field_name(layer, choice.group_field),
+        amounts=_listed(layer, choice.amount_fields),
+        rates=_listed(layer, choice.rate_fields),
+    )
+
+
+def layer_words(layer: QgsMapLayer) -> str:
+    """Return a layer's name as it stands in a sentence: without the file that it came from."""
+    return layer.name().rsplit(" — ", 1)[-1].strip()
+
+
+def _template(question: Question, kind: str) -> str:
+    """Return the sentence with its optional part in brackets; ``kind`` says what is counted or measured."""
+    texts = {
+        "per_inhabitant": {
+            "": tr("How much of {layer} is there per 1,000 inhabitants in each area type[, by {group}]?"),
+            POINT: tr("How many {layer} are there per 1,000 inhabitants in each area type[, by {group}]?"),
+            LINE: tr("How many km of {layer} are there per 1,000 inhabitants in each area type[, by {group}]?"),
+            POLYGON: tr("How many km² of {layer} are there per 1,000 inhabitants in each area type[, by {group}]?"),
+            TABLE: tr("How many rows of {layer} are there per 1,000 inhabitants in each area type[, by {group}]?"),
+        },
+        "share": {
+            "": tr(
+                "What share of all {layer} lies in each area type, beside its share of the inhabitants[, by {group}]?"
+            ),
+            LINE: tr(
+                "What share of the length of all {layer} lies in each area type, beside its share of the "
+                "inhabitants[, by {group}]?"
+            ),
+            POLYGON: tr(
+                "What share of the ground of all {layer} lies in each area type, beside its share of the "
+                "inhabitants[, by {group}]?"
+            ),
+            TABLE: tr(
+                "What share of the rows of {layer} belongs to each area type, beside its share of the "
+                "inhabitants[, by {group}]?"
+            ),
+        },
+        "amount": {
+            "": tr("How much of {layer} lies in each area type[, by {group}]?"),
+            POINT: tr("How many {layer} lie in each area type[, by {group}]?"),
+            LINE: tr("How many km of {layer} lie in each area type[, by {group}]?"),
+            POLYGON: tr("How many km² of {layer} lie in each area type[, by {group}]?"),
+            TABLE: tr("How many rows of {layer} belong to each area type[, by {group}]?"),
+        },
+        "sum": {"": tr("What is the sum of {amounts} for {layer} in each area type[, by {group}]?")},
+        "mean": {"": tr("What is the mean of {rates} for {layer} in each area type[, by {group}]?")},
+        "where": {
+            "": tr("In which area and area type do {layer} lie, one by one?"),
+            LINE: tr("In which area and area type does each piece of {layer} lie, cut at the borders?"),
+            POLYGON: tr("In which area and area type does each piece of {layer} lie, cut at the borders?"),
+        },
+        "where_most": {"": tr("Which area and area type hold the largest part of {layer}, one by one?")},
+        "background_country": {"": tr("How many areas and inhabitants has each area type?")},
+        "background_lan": {"": tr("How many areas and inhabitants has each area type in each county?")},
+        "background_kommun": {"": tr("How many areas and inhabitants has each area type in each kommun?")},
     }[question.id]
+    return texts.get(kind, texts[""])
+
+
+def _parts(template: str) -> tuple[Part, ...]:
+    parts = []
+    for text, blank, _form, _conversion in Formatter().parse(template):
+        if text:
+            parts.append(Part(text=text))
+        if blank:
+            parts.append(Part(blank=blank))
+    return tuple(parts)
+
+
+def _field_name(layer: QgsMapLayer | None, field: str) -> str:
+    """Return what the user calls a field: its alias, else its name."""
+    index = layer.fields().lookupField(field) if isinstance(layer, QgsVectorLayer) else -1
+    return layer.attributeDisplayName(index) if index >= 0 else field
+
+
+def _listed(layer: QgsMapLayer | None, fields: Iterable[str]) -> str:
+    names = [_field_name(layer, field) for field in fields]
+    if len(names) < 2:
+        return names[0] if names else "…"
+    return tr("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+
+
+def title_of(question: Question, choice: QuestionChoice, layer: QgsMapLayer | None) -> str:
+    """Return a short title for the results: it names their layers and their folder."""
+    amounts, rates = _listed(layer, choice.amount_fields), _listed(layer, choice.rate_fields)
+    title = {
+        "per_inhabitant": tr_result("{layer} per 1,000 inhabitants"),
+        "share": tr_result("Share of {layer}"),
+        "amount": tr_result("Amount of {layer}"),
+        "sum": tr_result("Sum of {amounts} for {layer}"),
+        "mean": tr_result("Mean of {rates} for {layer}"),
+        "where": tr_result("Area type of {layer}"),
+        "where_most": tr_result("Area type of {layer}, largest part"),
+        "background_country": tr_result("Areas and inhabitants"),
+        "background_lan": tr_result("Areas and inhabitants of counties"),
+        "background_kommun": tr_result("Areas and inhabitants of kommuner"),
+    }[question.id].format(layer=layer_words(layer) if layer is not None else "…", amounts=amounts, rates=rates)
+    title = title[:1].upper() + title[1:]
+    if choice.group_field and "group" in question.blanks:
+        title = tr_result("{title}, by {group}").format(title=title, group=_field_name(layer, choice.group_field))
+    return title
+
+
+# What can be asked ----------------------------------------------------------------------------------------------------
 
 
 def kind_of(layer: QgsMapLayer | None) -> str:
@@ -91,20 +195,58 @@ def fitting(layer: QgsMapLayer | None) -> tuple[Question, ...]:
     return tuple(one for one in QUESTIONS if not one.needs_layer or kind in one.kinds)
 
 
+def missing(question: Question, choice: QuestionChoice, layer: QgsMapLayer | None = None) -> list[str]:
+    """Return the blanks that must be filled in before the question can be asked.
+
+    Where the layer is given, a field that it has not (any more) is as good as none; so is a group that it has not.
+    """
+    filled = {
+        "layer": (choice.layer_id,),
+        "group": (choice.group_field,),
+        "amounts": choice.amount_fields,
+        "rates": choice.rate_fields,
+    }
+    empty = [blank for blank in question.required if not any(filled[blank])]
+    if isinstance(layer, QgsVectorLayer):
+        there = set(layer.fields().names())
+        gone = [b for b in question.blanks if any(filled[b]) and not set(filled[b]) <= there]
+        empty += [blank for blank in gone if blank not in empty]
+    return empty
+
+
+def still_to_do(blanks: Iterable[str]) -> str:
+    """Return what the user has to do about the first of the blanks that are missing; empty where none is."""
+    todo = {
+        "layer": tr("Choose a layer in step 2 and a question in step 3."),
+        "amounts": tr("Choose in step 3 which field is to be summed: one with numbers, such as pupils or beds."),
+        "rates": tr("Choose in step 3 the field whose mean is asked for: a rate, such as per cent or speed."),
+        "group": tr("The layer has no such field to divide by any more. Choose another in step 3, or none."),
+    }
+    return next((todo[blank] for blank in blanks), "")
+
+
 def guess_role(layer: QgsVectorLayer) -> str:
-    """Return what a layer probably is, by its geometry, its name and its fields."""
+    """Return what a layer probably is, by its geometry, its name, its fields and, where that is quick, its values."""
     from .roles import guess
 
-    return guess(layer.name(), kind_of(layer), layer.fields().names())
+    fields, kind = layer.fields().names(), kind_of(layer)
+    role = guess(layer.name(), kind, fields)
+    if role == OTHER and layer.providerType() in _NEAR:
+        role = guess(layer.name(), kind, fields, _sample(layer))
+    return role
 
 
-def title_of(question: Question, choice: QuestionChoice, layer: QgsMapLayer | None) -> str:
-    """Return a short title for the results."""
-    name = layer.name() if layer is not None and question.needs_layer else tr("Areas")
-    parts = [tr("{layer} by area type").format(layer=name)]
-    if choice.group_field and "group" in question.blanks:
-        parts.append(choice.group_field)
-    return ", ".join(parts)
+def _sample(layer: QgsVectorLayer) -> list[object]:
+    """Return some values of the field that says what each feature is."""
+    by_name = {name.lower(): index for index, name in enumerate(layer.fields().names())}
+    index = next((by_name[name] for name in _KIND_FIELDS if name in by_name), None)
+    if index is None:
+        return []
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([index])
+    return [feature.attribute(index) for feature in layer.getFeatures(request.setLimit(_SAMPLE))]
+
+
+# Runs -----------------------------------------------------------------------------------------------------------------
 
 
 def parameters_of(
@@ -129,8 +271,8 @@ def parameters_of(
 def loaded_outputs(question: Question) -> dict[str, str]:
     """Return the outputs that are to stand in the project, and how their layers are called."""
     words = {
-        SUMMARIZE: {"OUTPUT": tr("by area type"), "OUTPUT_AREAS": tr("by area")},
-        ASSIGN: {"OUTPUT": tr("with area type")},
-        AREAS: {"OUTPUT": tr("by area type")},
+        SUMMARIZE: {"OUTPUT": tr_result("by area type"), "OUTPUT_AREAS": tr_result("by area")},
+        ASSIGN: {"OUTPUT": tr_result("with area type")},
+        AREAS: {"OUTPUT": tr_result("by area type")},
     }[question.algorithm]
     return {output: text for output, text in words.items() if output in question.outputs}

@@ -19,10 +19,13 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProject,
 )
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.messages import RegsoError
 from ..i18n import tr
+
+LONGEST_WAIT = 10_000
+"""Milliseconds that the unloading of the plugin waits for a run to notice that it was cancelled."""
 
 
 class RunFeedback(QgsProcessingFeedback):
@@ -74,11 +77,12 @@ class Runner(QObject):
         self._task: QgsProcessingAlgRunnerTask | None = None
         self._kept: tuple[Any, ...] = ()
         """What QGIS only borrows from Python while the task runs."""
+        self._closed = False
 
     @property
     def is_running(self) -> bool:
         """Whether a run has not come to its end."""
-        return self._task is not None
+        return bool(self._kept)
 
     def start(
         self,
@@ -120,7 +124,7 @@ class Runner(QObject):
 
         def executed(ok: bool, results: dict[str, Any]) -> None:
             # the task dies soon after this; what it borrowed lives until here
-            self._task, self._kept = None, ()
+            self._task = None
             finished = Finished(
                 algorithm=algorithm,
                 parameters=dict(parameters),
@@ -133,20 +137,52 @@ class Runner(QObject):
                 started=started,
                 seconds=monotonic() - clock,
             )
-            if ok:
+            self._go_on(take, finished)
+
+        def take(finished: Finished) -> None:
+            if finished.ok and not feedback.isCanceled():
                 finished.layers = _load(algorithm, context, feedback, given, finished.results)
-                write_history(algorithm, given, context, finished)
+                self._go_on(note, finished)
+            else:
+                self._go_on(hand_over, finished)
+
+        def note(finished: Finished) -> None:
+            write_history(algorithm, given, context, finished)
+            self._go_on(hand_over, finished)
+
+        def hand_over(finished: Finished) -> None:
+            self._kept = ()
+            # a cancel that came too late is one all the same: nobody waits for the result, perhaps not even a project
+            if feedback.isCanceled():
+                finished.ok, finished.cancelled = False, True
             done(finished)
 
         task.executed.connect(executed)
         self._task, self._kept = task, (algorithm, context, feedback, executed)
         QgsApplication.taskManager().addTask(task)
 
+    def _go_on(self, step: Callable[[Finished], None], finished: Finished) -> None:
+        """Take the next step of a run's end in a turn of its own, so that the window answers in between."""
+
+        def go_on() -> None:
+            if not self._closed:
+                step(finished)
+
+        QTimer.singleShot(0, go_on)
+
     def cancel(self) -> None:
         """Ask the run to stop; ``done`` is called when it has."""
-        if self._task is not None:
+        if self._kept:
             self._kept[2].cancel()
+        if self._task is not None:
             self._task.cancel()
+
+    def close(self) -> None:
+        """Stop for good and wait for the end, for the algorithms are about to go; ``done`` is not called any more."""
+        self._closed = True
+        self.cancel()
+        if self._task is not None:
+            self._task.waitForFinished(LONGEST_WAIT)
 
 
 def _load(

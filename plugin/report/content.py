@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from ..core.area_types import ROWS, TYPES
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..core.summary import Summary, Totals
 
 
@@ -129,29 +131,72 @@ def amounts_tie(totals: Totals) -> bool:
 
 def build_content(summary: Summary) -> Content:
     """Read a summary's table into rows with their sums."""
-    sums = tuple(f"{name}_sum" for name in summary.amount_fields)
-    means = tuple(f"{name}_mean" for name in summary.rate_fields)
-    records = summary.table.to_dict("records")
+    return _content(
+        summary.table,
+        summary.totals,
+        summary.unit,
+        summary.group_field,
+        tuple(f"{name}_sum" for name in summary.amount_fields),
+        tuple(f"{name}_mean" for name in summary.rate_fields),
+    )
+
+
+def content_of_table(table: pd.DataFrame, numbers: Mapping[str, Any]) -> Content:
+    """Read the table and the numbers that ``regso:summarizebyareatype`` gave, as a layer has them.
+
+    The same content as ``build_content`` makes of the summary behind them. Raises ``ValueError`` where the table is
+    not such a table.
+    """
+    from ..core.summary import COLUMNS, Totals
+
+    columns = [str(name) for name in table.columns]
+    own = next((at for at in (0, 1) if tuple(columns[at : at + len(COLUMNS)]) == COLUMNS), None)
+    if own is None or table.empty or len(table) % len(ROWS):
+        raise ValueError("not a summary by area type")
+    fields = columns[own + len(COLUMNS) :]
+    totals = Totals(
+        *(int(numbers.get(name) or 0) for name in ("TOTAL", "INSIDE", "OUTSIDE", "UNUSABLE")),
+        *(float(numbers.get(name) or 0) for name in ("TOTAL_AMOUNT", "INSIDE_AMOUNT", "OUTSIDE_AMOUNT")),
+    )
+    return _content(
+        table,
+        totals,
+        str(table["amount_unit"].iloc[0]),
+        columns[0] if own else None,
+        tuple(name for name in fields if name.endswith("_sum")),
+        tuple(name for name in fields if name.endswith("_mean")),
+    )
+
+
+def _content(
+    table: pd.DataFrame,
+    totals: Totals,
+    unit: str,
+    group_field: str | None,
+    sums: tuple[str, ...],
+    means: tuple[str, ...],
+) -> Content:
+    records = table.to_dict("records")
     blocks = [_block(records[at : at + len(ROWS)], sums + means) for at in range(0, len(records), len(ROWS))]
-    grouped = summary.group_field is not None
-    overall = _put_together(blocks, sums, summary.unit) if grouped else blocks[0]
-    once = _counted_once(blocks, summary.totals)
+    grouped = group_field is not None
+    overall = _put_together(blocks, sums, unit) if grouped else blocks[0]
+    once = _counted_once(blocks, totals)
     groups = []
     if grouped:
         for at, rows in enumerate(blocks):
-            name = records[at * len(ROWS)][summary.group_field]
-            groups.append(TypeTable(_with_sums(rows, sums, summary.unit, once), None if _is_nan(name) else name))
+            name = records[at * len(ROWS)][group_field]
+            groups.append(TypeTable(_with_sums(rows, sums, unit, once), None if _is_nan(name) else name))
     amounts = [row.values["amount"] for row in overall]
     return Content(
-        overall=TypeTable(_with_totals(_with_sums(overall, sums, summary.unit, once), summary.totals)),
+        overall=TypeTable(_with_totals(_with_sums(overall, sums, unit, once), totals)),
         groups=tuple(groups),
-        unit=summary.unit,
-        totals=summary.totals,
-        group_field=summary.group_field,
+        unit=unit,
+        totals=totals,
+        group_field=group_field,
         sum_columns=sums,
         mean_columns=means,
         counted_twice=not once,
-        rows_tie=_sum_is(amounts, summary.totals),
+        rows_tie=_sum_is(amounts, totals),
     )
 
 

@@ -119,7 +119,7 @@ def _chart(content: Content, provenance: Provenance, say: Language) -> Markup:
         return section(say(t.CHART), element("p", say(t.CHART_IMPOSSIBLE)))
     if svg is None:
         return section(say(t.CHART), element("p", say(t.CHART_NOTHING)))
-    caption = [say(t.CHART_CAPTION)] + ([say(t.CHART_CUT)] if is_cut(content) else [])
+    caption = [say(t.CHART_CAPTION)] + ([say(t.CHART_CUT)] if is_cut(content.overall) else [])
     return section(say(t.CHART), element("figure", Markup(svg), element("figcaption", " ".join(caption))))
 
 

@@ -5,14 +5,36 @@ from __future__ import annotations
 
 from ..core.area_types import TYPES
 from . import texts as t
-from .content import Content, Row
+from .content import Content, Row, Sum, TypeTable
 from .language import Language, decimals_for
 
 
 def read_out(content: Content, language: Language) -> list[str]:
     """Return what the figures say, one sentence or a few in each text; nothing that is suppressed is said."""
-    lines = [_type_1(content, language), *_rates(content, language), *_not_in_shares(content, language)]
-    return [line for line in lines if line]
+    lines = [_type_1(content, language), *_rates(content, language), *read_fields(content, language)]
+    return [line for line in (*lines, *_not_in_shares(content, language)) if line]
+
+
+def read_fields(content: Content, language: Language) -> list[str]:
+    """Return what the sums and means of the layer's fields say, those that may be said."""
+    return [line for name in content.fields_overall if (line := _field(content, name, language))]
+
+
+def read_areas(table: TypeTable, language: Language) -> list[str]:
+    """Return what a table of areas and people says: area_count, area_share, population_share of each type."""
+    first, everything, untyped = (table.row(kind) for kind in (1, Sum.TYPES, 0))
+    areas, count, share = everything.number("area_count"), first.number("area_count"), first.number("area_share")
+    lines = []
+    if areas and count == 0:
+        lines.append(language(t.NO_TYPE_1))
+    elif areas and count is not None and share is not None:
+        written = {"areas": language.number(areas), "count": language.number(count), "share": language.percent(share)}
+        people = first.number("population_share")
+        live = "" if people is None else language(t.PEOPLE_OF_TYPE_1, people=language.percent(people))
+        lines.append(_joined(language(t.AREAS_OF_TYPE_1, **written), live))
+    if without := untyped.number("area_count"):
+        lines.append(language(t.AREAS_UNTYPED, count=language.number(without)))
+    return lines
 
 
 def how_to_read(language: Language) -> list[str]:
@@ -78,6 +100,26 @@ def _rates(content: Content, language: Language) -> list[str]:
     if any(row.is_hidden("per_1000") for row in rows):
         lines.append(language(t.SOME_HIDDEN))
     return lines
+
+
+def _field(content: Content, name: str, language: Language) -> str:
+    field, _, how = name.rpartition("_")
+    first = content.overall.row(1).number(name)
+    if how == "mean":
+        fifth = content.overall.row(5).number(name)
+        if first is None or fifth is None:
+            return ""
+        decimals = decimals_for(content.overall.column(name), figures=4, most=3)
+        values = {"first": language.number(first, decimals), "second": language.number(fifth, decimals)}
+        return language(t.MEAN_ONE_AGAINST_FIVE, field=field, **values)
+    whole = content.overall.row(Sum.TYPES).number(name)
+    # what can be negative has no shares
+    if first is None or not whole or any((content.overall.row(kind).number(name) or 0) < 0 for kind in TYPES):
+        return ""
+    share, people = language.percent(first / whole), content.overall.row(1).number("population_share")
+    if people is None:
+        return language(t.SUM_OF_TYPE_1, field=field, share=share)
+    return language(t.SUM_OF_TYPE_1_AND_PEOPLE, field=field, share=share, people=language.percent(people))
 
 
 def _overlap(first: Row, second: Row, decimals: int, language: Language) -> str:

@@ -72,6 +72,7 @@ SURFACE = Text("Yta, km²", "Area, km²")
 OF_FEATURES = Text("objekten", "the features")
 OF_LENGTH = Text("längden", "the length")
 OF_SURFACE = Text("ytan", "the area")
+OF_AREAS = Text("områdena", "the areas")
 UNIT_FEATURES = Text("objekt", "features")
 
 # Table ---------------------------------------------------------------------------------------------------------------
@@ -93,6 +94,9 @@ RATE_LENGTH = Text("km", "km")
 RATE_SURFACE = Text("km²", "km²")
 INTERVAL = Text("95\N{NO-BREAK SPACE}% intervall", "95% interval")
 SHARE = Text("Andel, %", "Share, %")
+AREAS = Text("Områden", "Areas")
+AREA_SHARE = Text("Andel av områdena, %", "Share of the areas, %")
+PART = Text("Del av landet", "Part of the country")
 POPULATION_SHARE = Text("Andel av invånarna, %", "Population share, %")
 DIFFERENCE = Text("Skillnad, procent\N{SOFT HYPHEN}enheter", "Difference, percent\N{SOFT HYPHEN}age points")
 QUOTIENT = Text("Kvot", "Quotient")
@@ -255,14 +259,39 @@ LIES_UNTYPED = Text(
     "I områden utan typ ligger {amount} {unit} ({share} av allt). Det ingår inte i andelarna.",
     "In areas without a type lie {amount} {unit} ({share} of everything). They are not part of the shares.",
 )
+MEAN_ONE_AGAINST_FIVE = Text(
+    "Medelvärdet av {field} är {first} i områden av typ 1 och {second} i områden av typ 5.",
+    "The mean of {field} is {first} in areas of type 1 and {second} in areas of type 5.",
+)
+SUM_OF_TYPE_1 = Text(
+    "Av summan av {field} i områden med typ finns {share} i områden av typ 1.",
+    "Of the sum of {field} in areas with a type, {share} is in areas of type 1.",
+)
+SUM_OF_TYPE_1_AND_PEOPLE = Text(
+    "Av summan av {field} i områden med typ finns {share} i områden av typ 1, som har {people} av invånarna.",
+    "Of the sum of {field} in areas with a type, {share} is in areas of type 1, which have {people} of the "
+    "inhabitants.",
+)
+AREAS_OF_TYPE_1 = Text(
+    "Av {areas} områden med typ är {count} av typ 1, de med störst socioekonomiska utmaningar: {share} av områdena.",
+    "Of {areas} areas with a type, {count} are of type 1, those with the largest socioeconomic challenges: {share} of "
+    "the areas.",
+)
+PEOPLE_OF_TYPE_1 = Text("Där bor {people} av invånarna.", "{people} of the inhabitants live there.")
+AREAS_UNTYPED = Text(
+    "Områden utan typ: {count}. De ingår inte i andelarna.",
+    "Areas without a type: {count}. They are not in the shares.",
+)
 HOW_TO_READ = Text("Så ska siffrorna läsas", "How the figures should be read")
 DIRECTION = Text(
     "Typ 1 har de största socioekonomiska utmaningarna och typ 5 de bästa förutsättningarna. Ett högre index är sämre.",
     "Type 1 has the largest socioeconomic challenges and type 5 the best conditions. A higher index is worse.",
 )
 AREAS_NOT_PEOPLE = Text(
-    "Siffrorna beskriver områden, inte människor, och säger inget om orsaker.",
-    "The figures describe areas, not people, and say nothing about causes.",
+    "Siffrorna beskriver områden, inte människor, och säger inget om orsaker. De betyder inte att det som syns gäller "
+    "var och en som bor i ett område, och inte att områdestypen är skälet till det: ett samband är inte en orsak.",
+    "The figures describe areas, not people, and say nothing about causes. They do not mean that what is seen holds "
+    "for everyone who lives in an area, nor that the area type is the reason for it: correlation is not cause.",
 )
 RELATIVE = Text(
     "Områdestyperna är relativa: de sätts efter hur områdets index ligger mot hela landets samma år.",
@@ -397,7 +426,7 @@ FOOTER = Text("RegSO Atlas – rapport", "RegSO Atlas – report")
 
 # By unit of the amount -----------------------------------------------------------------------------------------------
 
-OF_AMOUNT = {"features": OF_FEATURES, "km": OF_LENGTH, "km²": OF_SURFACE}
-AMOUNT_TITLE = {"features": COUNT, "km": LENGTH, "km²": SURFACE}
+OF_AMOUNT = {"features": OF_FEATURES, "km": OF_LENGTH, "km²": OF_SURFACE, "areas": OF_AREAS}
+AMOUNT_TITLE = {"features": COUNT, "km": LENGTH, "km²": SURFACE, "areas": AREAS}
 RATE_TITLE = {"features": RATE_COUNT, "km": RATE_LENGTH, "km²": RATE_SURFACE}
 RATE_AXIS = {"features": AXIS_RATE_COUNT, "km": AXIS_RATE_LENGTH, "km²": AXIS_RATE_SURFACE}

@@ -19,13 +19,13 @@ from .area_files import open_file, read_boundaries
 from .boundaries import Boundaries, Boundary
 from .catalog import Catalog
 from .places import DEMO_LAN, Places
-from .scb import Origin
 from .supply import INDICATORS, Figures, names_in_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..core.tables import AreaTable, KeyTable, StatTable
+    from .scb import Origin
 
 DEMO = Path(__file__).resolve().parent.parent.parent / "resources" / "demo"
 
@@ -225,5 +225,7 @@ def _demo_people() -> pd.DataFrame:
 
 def origin_of(path: Path, updated: str) -> Origin:
     """Return where a file's content comes from: the file and when it was last changed."""
+    from .scb import Origin
+
     changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     return Origin(path.name, "", "", changed, updated, False, timedelta())

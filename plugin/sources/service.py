@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsFeedback
 
@@ -11,8 +12,9 @@ from ..settings import settings
 from .addresses import AddressRules
 from .cache import Cache
 from .catalog import Catalog, catalog
-from .http import Connection
-from .scb import Scb
+
+if TYPE_CHECKING:
+    from .scb import Scb
 
 
 def catalog_in_use() -> Catalog:
@@ -36,6 +38,10 @@ def cache_in_use() -> Cache:
 
 def scb_in_use(feedback: QgsFeedback, *, offline: bool = False, language: str = "sv") -> Scb:
     """Return SCB's services for one run; ``offline`` or the setting of that name keep it off the network."""
+    # what speaks with the network is loaded by who uses it, not when QGIS starts
+    from .http import Connection
+    from .scb import Scb
+
     chosen = settings()
     connection = Connection(
         rules=AddressRules(frozenset(host.strip().lower() for host in chosen.http_hosts.value() if host.strip())),

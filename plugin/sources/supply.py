@@ -13,12 +13,12 @@ from ..core.messages import Message, RegsoError, listing, message
 from .boundaries import Boundaries
 from .catalog import Catalog, Table
 from .places import Places
-from .scb import Origin, Scb
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..core.tables import StatTable
+    from .scb import Origin, Scb
 
 INDICATORS = {
     "index": "socioeconomic_index",
@@ -166,10 +166,16 @@ def names_in_table(table: StatTable, edition: Edition) -> dict[str, str]:
     names = {}
     for text, label in table.labels.get(table.region, {}).items():
         area = parse_area_code(text)
-        match = _LABEL.fullmatch(label)
-        if area is not None and match is not None and (area.edition or Edition.E2020) is edition:
-            names[area.code] = match["name"].strip()
+        name = name_in_label(label)
+        if area is not None and name and (area.edition or Edition.E2020) is edition:
+            names[area.code] = name
     return names
+
+
+def name_in_label(label: str) -> str:
+    """Return the area's name in a label such as “1780R001 Karlstad (Alster)”; empty where there is none."""
+    match = _LABEL.fullmatch(label)
+    return match["name"].strip() if match else ""
 
 
 def one_table(parts: Sequence[Figures], level: Level) -> pd.DataFrame | None:

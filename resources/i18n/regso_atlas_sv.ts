@@ -4,6 +4,46 @@
 <context>
     <name>RegsoAtlas</name>
     <message>
+        <source>(mean {mean})</source>
+        <translation>(medel {mean})</translation>
+    </message>
+    <message>
+        <source>(not in the project)</source>
+        <translation>(inte i projektet)</translation>
+    </message>
+    <message>
+        <source>1 Areas</source>
+        <translation>1 Områden</translation>
+    </message>
+    <message>
+        <source>2 Your layers</source>
+        <translation>2 Dina lager</translation>
+    </message>
+    <message>
+        <source>3 Question</source>
+        <translation>3 Fråga</translation>
+    </message>
+    <message>
+        <source>4 Result</source>
+        <translation>4 Resultat</translation>
+    </message>
+    <message>
+        <source>5 Keep</source>
+        <translation>5 Spara</translation>
+    </message>
+    <message>
+        <source>95% interval of the count per 1,000 inhabitants: chance alone could well have given any figure in it. Empty for lengths and areas.</source>
+        <translation>95-procentigt intervall för antalet per 1 000 invånare: slumpen ensam kan mycket väl ha gett vilken siffra som helst i det. Tomt för längder och ytor.</translation>
+    </message>
+    <message>
+        <source>A division into areas</source>
+        <translation>En områdesindelning</translation>
+    </message>
+    <message>
+        <source>A higher index is worse.</source>
+        <translation>Ett högre index är sämre.</translation>
+    </message>
+    <message>
         <source>A higher index is worse; type 1 has the largest challenges, type 5 very good conditions.</source>
         <translation>Ett högre index är sämre; typ 1 har de största utmaningarna, typ 5 mycket goda förutsättningar.</translation>
     </message>
@@ -18,6 +58,10 @@
     <message>
         <source>A mean of {mean} and a standard deviation of {deviation} give no cut points: both must be numbers, and the deviation greater than zero.</source>
         <translation>Medelvärdet {mean} och standardavvikelsen {deviation} ger inga gränsvärden: båda måste vara tal, och avvikelsen större än noll.</translation>
+    </message>
+    <message>
+        <source>A password was left out of the layer's source. Put it back where *** stands.</source>
+        <translation>Ett lösenord har tagits bort ur lagrets källa. Skriv in det igen där det står ***.</translation>
     </message>
     <message>
         <source>A population table by DeSO needs the key tables of both editions, and the key tables need the table. Missing: {names}.</source>
@@ -40,8 +84,16 @@
         <translation>Ett angivet medelvärde och en angiven standardavvikelse hör till ett år, och raderna gäller {years}. Välj ett år, eller lämna båda tomma.</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>Lägg till</translation>
+    </message>
+    <message>
         <source>Add all styles that the layer has fields for</source>
         <translation>Lägg till alla stilar som lagret har fält för</translation>
+    </message>
+    <message>
+        <source>Add the layer to your layers</source>
+        <translation>Lägg till lagret bland dina lager</translation>
     </message>
     <message>
         <source>Adds to every feature the code, name, kommun, area type and index of the area it lies in.
@@ -58,6 +110,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
     <message>
         <source>Age of saved data in days (0: fetched now)</source>
         <translation>Sparade datas ålder i dagar (0: hämtade nu)</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Myndighet</translation>
     </message>
     <message>
         <source>All values of {names} lie between 0 and 1. They may be shares; the index needs percentages: 12.5, not 0.125.</source>
@@ -92,6 +148,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Delens mängd</translation>
     </message>
     <message>
+        <source>Amount of {layer}</source>
+        <translation>Mängd {layer}</translation>
+    </message>
+    <message>
         <source>Amount outside the areas</source>
         <translation>Mängd utanför områdena</translation>
     </message>
@@ -106,6 +166,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
     <message>
         <source>Another name</source>
         <translation>Annat namn</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Svara</translation>
     </message>
     <message>
         <source>Area (km²)</source>
@@ -148,8 +212,20 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områdestyp i ord</translation>
     </message>
     <message>
+        <source>Area type of {layer}</source>
+        <translation>Områdestyp för {layer}</translation>
+    </message>
+    <message>
+        <source>Area type of {layer}, largest part</source>
+        <translation>Områdestyp för {layer}, största delen</translation>
+    </message>
+    <message>
         <source>Area type {year} (1 is worst, 0 no data)</source>
         <translation>Områdestyp {year} (1 är sämst, 0 uppgift saknas)</translation>
+    </message>
+    <message>
+        <source>Area type. Type 1 has the largest socioeconomic challenges, type 5 the best conditions.</source>
+        <translation>Områdestyp. Typ 1 har de största socioekonomiska utmaningarna, typ 5 de bästa förutsättningarna.</translation>
     </message>
     <message>
         <source>Area types</source>
@@ -200,6 +276,18 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områden (och år) med samma typ som SCB:s</translation>
     </message>
     <message>
+        <source>Areas and inhabitants</source>
+        <translation>Områden och invånare</translation>
+    </message>
+    <message>
+        <source>Areas and inhabitants of counties</source>
+        <translation>Områden och invånare per län</translation>
+    </message>
+    <message>
+        <source>Areas and inhabitants of kommuner</source>
+        <translation>Områden och invånare per kommun</translation>
+    </message>
+    <message>
         <source>Areas and people by area type</source>
         <translation>Områden och folkmängd efter områdestyp</translation>
     </message>
@@ -224,12 +312,20 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områden klassade genom egen beräkning</translation>
     </message>
     <message>
+        <source>Areas in use</source>
+        <translation>Används nu</translation>
+    </message>
+    <message>
         <source>Areas of “{name}” do not lie in Sweden, so their coordinates are wrong or of another kind than the file says; none of them are used. Fetch the file again, or set its coordinate reference system right.</source>
         <translation>Områden i ”{name}” ligger inte i Sverige, så koordinaterna är fel eller av ett annat slag än filen anger; inga av dem används. Hämta filen på nytt, eller ange rätt koordinatsystem för den.</translation>
     </message>
     <message>
         <source>Areas of “{name}” without a polygon were left out: {count}.</source>
         <translation>Områden i ”{name}” utan yta (polygon) utelämnades: {count} st.</translation>
+    </message>
+    <message>
+        <source>Areas selected on the map: {count}</source>
+        <translation>Områden markerade på kartan: {count}</translation>
     </message>
     <message>
         <source>Areas stand more than once in the table with a value for the same cell ({count}, for example {codes}). Which value holds cannot be told: take the extra rows out of the file, or fetch it again.</source>
@@ -292,8 +388,48 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områden utan värde, som är skrafferade: {count}</translation>
     </message>
     <message>
+        <source>Arguments</source>
+        <translation>Argument</translation>
+    </message>
+    <message>
+        <source>As QGIS</source>
+        <translation>Som QGIS</translation>
+    </message>
+    <message>
+        <source>As QGIS has it</source>
+        <translation>Som i QGIS</translation>
+    </message>
+    <message>
+        <source>Ask a question in step 3, and the answer will stand here.</source>
+        <translation>Ställ en fråga i steg 3, så visas svaret här.</translation>
+    </message>
+    <message>
+        <source>Ask the older interface where the newer one does not answer</source>
+        <translation>Fråga det äldre gränssnittet där det nyare inte svarar</translation>
+    </message>
+    <message>
+        <source>Asks {host}.</source>
+        <translation>Frågar {host}.</translation>
+    </message>
+    <message>
         <source>Assign area type to features</source>
         <translation>Tilldela objekt områdestyp</translation>
+    </message>
+    <message>
+        <source>Atlas of Kommuner…</source>
+        <translation>Kommunatlas…</translation>
+    </message>
+    <message>
+        <source>Authentication for the services</source>
+        <translation>Autentisering för tjänsterna</translation>
+    </message>
+    <message>
+        <source>Bands: area types 1–5 of each year; broken line: the mean of all areas.</source>
+        <translation>Färgfält: områdestyperna 1–5 för varje år; streckad linje: medelvärdet för alla områden.</translation>
+    </message>
+    <message>
+        <source>Bar chart by area type</source>
+        <translation>Stapeldiagram efter områdestyp</translation>
     </message>
     <message>
         <source>Beyond that cut point</source>
@@ -304,6 +440,14 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Båda lagren anger {edition} års indelning, så det finns inget att räkna om, om inte något av dem är något annat än det anger.</translation>
     </message>
     <message>
+        <source>Boundaries</source>
+        <translation>Gränser</translation>
+    </message>
+    <message>
+        <source>Boundaries (*.gpkg *.shp *.zip *.geojson *.json);;All files (*)</source>
+        <translation>Gränser (*.gpkg *.shp *.zip *.geojson *.json);;Alla filer (*)</translation>
+    </message>
+    <message>
         <source>Boundaries: edition {edition}. Editions 2020 (years to 2023) and 2025 (from 2024) have mostly the same codes but not the same boundaries.</source>
         <translation>Gränser: indelning {edition}. Indelningarna 2020 (år till och med 2023) och 2025 (från och med 2024) har till största delen samma koder men inte samma gränser.</translation>
     </message>
@@ -312,8 +456,28 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Fält som av namnet att döma är kvoter valdes som mängder och delades: {fields}. Välj dem som kvoter om de inte är mängder.</translation>
     </message>
     <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-filer (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>Avbrutet. Inget har ändrats.</translation>
+    </message>
+    <message>
         <source>Cancelled. Nothing was written.</source>
         <translation>Avbrutet. Inget skrevs.</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Avbryter…</translation>
+    </message>
+    <message>
+        <source>Card of the area</source>
+        <translation>Områdets kort</translation>
     </message>
     <message>
         <source>Carries figures from the areas of one edition of RegSO to those of the other (2020 → 2025 or back) and says which areas changed. Most codes are the same in both editions, some boundaries are not.
@@ -348,6 +512,26 @@ Det som saknas förblir saknat. För varje mängd går summorna ihop: allt = på
         <translation>Ändrad andel</translation>
     </message>
     <message>
+        <source>Chart</source>
+        <translation>Diagram</translation>
+    </message>
+    <message>
+        <source>Choose a layer in step 2 and a question in step 3.</source>
+        <translation>Välj ett lager i steg 2 och en fråga i steg 3.</translation>
+    </message>
+    <message>
+        <source>Choose a question</source>
+        <translation>Välj en fråga</translation>
+    </message>
+    <message>
+        <source>Choose in step 3 the field whose mean is asked for: a rate, such as per cent or speed.</source>
+        <translation>Välj i steg 3 fältet vars medelvärde efterfrågas: en kvot, till exempel procent eller hastighet.</translation>
+    </message>
+    <message>
+        <source>Choose in step 3 which field is to be summed: one with numbers, such as pupils or beds.</source>
+        <translation>Välj i steg 3 vilket fält som ska summeras: ett med tal, till exempel elever eller vårdplatser.</translation>
+    </message>
+    <message>
         <source>Classifies areas by SCB's rule: cut points at the mean of the index minus one, plus none, plus one and plus two standard deviations, over all areas of the year. The result is one's own computation, never SCB's published types, which hold wherever they exist and with which it is compared.
 
 The whole country (at least 95 % of the 3,363 RegSO) gives computed area types; so do the country's mean and standard deviation, where they are stated. Cut points over fewer areas give an own grading within a named region: own grades, no area types.
@@ -362,6 +546,38 @@ Varje område får också sitt avstånd till närmaste gränsvärde, och vad det
     <message>
         <source>Classify areas by the index (own computation)</source>
         <translation>Klassa områden efter indexet (egen beräkning)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Rensa</translation>
+    </message>
+    <message>
+        <source>Clear Now</source>
+        <translation>Rensa nu</translation>
+    </message>
+    <message>
+        <source>Click an area on the map: its card opens here, with its type and its index over the years</source>
+        <translation>Klicka på ett område på kartan: dess kort öppnas här, med typ och index över åren</translation>
+    </message>
+    <message>
+        <source>Click to select these areas on the map</source>
+        <translation>Klicka för att markera områdena på kartan</translation>
+    </message>
+    <message>
+        <source>Clinics</source>
+        <translation>Vårdinrättningar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Close the card</source>
+        <translation>Stäng kortet</translation>
+    </message>
+    <message>
+        <source>Close the notice: {text}</source>
+        <translation>Stäng meddelandet: {text}</translation>
     </message>
     <message>
         <source>Code</source>
@@ -404,6 +620,10 @@ Varje område får också sitt avstånd till närmaste gränsvärde, och vad det
         <translation>Jämför index med året</translation>
     </message>
     <message>
+        <source>Compare with</source>
+        <translation>Jämför med</translation>
+    </message>
+    <message>
         <source>Comparing the areas</source>
         <translation>Jämför områdena</translation>
     </message>
@@ -444,6 +664,22 @@ Det beräknade indexet är en egen beräkning. SCB:s publicerade index gäller d
         <translation>Räkna om mellan indelningar av RegSO</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>Kopiera</translation>
+    </message>
+    <message>
+        <source>Copy Command</source>
+        <translation>Kopiera kommandot</translation>
+    </message>
+    <message>
+        <source>Copy the marked rows, or all, to paste them into a spreadsheet (Ctrl+C)</source>
+        <translation>Kopiera de markerade raderna, eller alla, för att klistra in dem i ett kalkylblad (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Copy this run as a qgis_process command for a terminal or a script</source>
+        <translation>Kopiera körningen som ett qgis_process-kommando för en terminal eller ett skript</translation>
+    </message>
+    <message>
         <source>Counts points, measures lines or polygons, or counts table rows, in areas of each of the five socioeconomic area types (1 = major challenges, 5 = very good conditions), per 1,000 inhabitants and per km², with shares and 95% intervals.
 
 Lines and polygons are split at the areas' borders; what lies on a shared border counts once, for the area with the lower code. Lengths and areas are on the ellipsoid, whatever the layers' reference systems. An amount field is split with the feature and summed; a rate field is averaged.
@@ -466,6 +702,14 @@ Shares are of the areas with a type. Areas without data are a row of their own. 
         <translation>Räknar områden, invånare och km² efter områdestyp (1 = stora utmaningar, 5 = mycket goda förutsättningar), för alla områden i lagret, per län eller per kommun. Kommun och län framgår av områdets kod.
 
 Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på en egen rad. Vatten räknas in i ytan, som i SCB:s gränser.</translation>
+    </message>
+    <message>
+        <source>Crimes</source>
+        <translation>Brott</translation>
+    </message>
+    <message>
+        <source>Crossings of roads and railways</source>
+        <translation>Korsningar med väg och järnväg</translation>
     </message>
     <message>
         <source>Crosswalk</source>
@@ -492,6 +736,10 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Nämnare hör till kvoter. Utelämna dem, eller ange att värdena är kvoter.</translation>
     </message>
     <message>
+        <source>Dental clinics</source>
+        <translation>Tandvårdskliniker</translation>
+    </message>
+    <message>
         <source>Difference of shares</source>
         <translation>Skillnad mellan andelarna</translation>
     </message>
@@ -504,8 +752,24 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Avstånd till det (över: sämre)</translation>
     </message>
     <message>
+        <source>Do it again</source>
+        <translation>Gör om</translation>
+    </message>
+    <message>
         <source>Do not show counts below (0 = show all)</source>
         <translation>Visa inte antal under (0 = visa alla)</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klart</translation>
+    </message>
+    <message>
+        <source>Dotted line: the boundaries changed, so the years on both sides need not be the same ground.</source>
+        <translation>Prickad linje: gränserna ändrades, så åren på var sida behöver inte gälla samma mark.</translation>
+    </message>
+    <message>
+        <source>Drop layers or files here, or choose one below.</source>
+        <translation>Släpp lager eller filer här, eller välj ett nedan.</translation>
     </message>
     <message>
         <source>Edition</source>
@@ -516,8 +780,44 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Statistikens indelning</translation>
     </message>
     <message>
+        <source>Edition {edition}</source>
+        <translation>Utgåva {edition}</translation>
+    </message>
+    <message>
+        <source>Employment offices</source>
+        <translation>Arbetsförmedlingskontor</translation>
+    </message>
+    <message>
+        <source>Empty: SCB's own, {host}.</source>
+        <translation>Tomt: SCB:s egen, {host}.</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fel</translation>
+    </message>
+    <message>
         <source>Every area counts by its population: an own choice, other than SCB's rule.</source>
         <translation>Varje område vägs med sin folkmängd. Det är ett eget val, som avviker från SCB:s regel.</translation>
+    </message>
+    <message>
+        <source>Every group of {field}</source>
+        <translation>Varje grupp i {field}</translation>
+    </message>
+    <message>
+        <source>Everything together</source>
+        <translation>Allt tillsammans</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Exempel</translation>
+    </message>
+    <message>
+        <source>Excel Workbook…</source>
+        <translation>Excelarbetsbok…</translation>
+    </message>
+    <message>
+        <source>Excel files (*.xlsx)</source>
+        <translation>Excelfiler (*.xlsx)</translation>
     </message>
     <message>
         <source>Features</source>
@@ -548,6 +848,10 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Objekt som inte kunde användas</translation>
     </message>
     <message>
+        <source>Features that lie at least partly in areas of the type.</source>
+        <translation>Objekt som åtminstone delvis ligger i områden av typen.</translation>
+    </message>
+    <message>
         <source>Features with area type</source>
         <translation>Objekt med områdestyp</translation>
     </message>
@@ -560,6 +864,10 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Stilens fält (känns igen om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>Field that the answer is split by; empty: not split</source>
+        <translation>Fält som svaret delas upp efter; tomt: delas inte upp</translation>
+    </message>
+    <message>
         <source>Field that weights the rates (people or ground if empty)</source>
         <translation>Fält som väger kvoterna (invånare eller yta om det lämnas tomt)</translation>
     </message>
@@ -568,12 +876,24 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Fält med ett tal, för type_and_rate (per_1000 om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>Fields with amounts that are summed</source>
+        <translation>Fält med mängder som summeras</translation>
+    </message>
+    <message>
+        <source>Fields with measures of which the mean is taken</source>
+        <translation>Fält med mått vars medelvärde tas</translation>
+    </message>
+    <message>
         <source>Fields: {fields}.</source>
         <translation>Fält: {fields}.</translation>
     </message>
     <message>
         <source>Figures can only be weighted by population where it is known where people live. Give a population grid, or a table by DeSO with the key tables of both editions, or weight by area.</source>
         <translation>Siffror kan bara viktas med folkmängd när det är känt var människor bor. Ange ett befolkningsrutnät, eller en tabell efter DeSO med båda indelningarnas kopplingstabeller, eller vikta med yta.</translation>
+    </message>
+    <message>
+        <source>Files on this computer</source>
+        <translation>Filer på datorn</translation>
     </message>
     <message>
         <source>Files were chosen ({parameters}), but the source is {source}, which does not read them. Choose the source “files”, or leave the files empty.</source>
@@ -590,6 +910,10 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
     <message>
         <source>Filters (dimension=category; …)</source>
         <translation>Filter (dimension=kategori; …)</translation>
+    </message>
+    <message>
+        <source>Finds RegSO and kommuner by name or code, shows them on the map and opens the area's card.</source>
+        <translation>Hittar RegSO och kommuner efter namn eller kod, visar dem på kartan och öppnar områdets kort.</translation>
     </message>
     <message>
         <source>First amount in all</source>
@@ -622,6 +946,10 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
     <message>
         <source>From</source>
         <translation>Från</translation>
+    </message>
+    <message>
+        <source>Give up an answer that stands still for</source>
+        <translation>Ge upp ett svar som står stilla i</translation>
     </message>
     <message>
         <source>Gives a layer of areas one of the plugin's styles: area types in colour or grey, the index, its three indicators, population, density, the change between two years, or area type and a rate of your own in one map. The layer itself is styled; its data stay as they are.
@@ -664,6 +992,10 @@ Det som hämtas sparas: nästa gång får SCB bara frågan om något har ändrat
 Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. Läses samma områden in igen förnyas deras lager; en stil som har ändrats för hand finns kvar.</translation>
     </message>
     <message>
+        <source>Government service offices</source>
+        <translation>Servicekontor</translation>
+    </message>
+    <message>
         <source>Ground that the area lost and gained since, as a share of it (0–1)</source>
         <translation>Mark som området har förlorat och fått sedan dess, som andel av det (0–1)</translation>
     </message>
@@ -676,8 +1008,96 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
+        <source>Health care facilities</source>
+        <translation>Vårdinrättningar</translation>
+    </message>
+    <message>
         <source>Heights and measures were dropped, because features are cut.</source>
         <translation>Höjder och mätvärden (Z och M) togs bort, eftersom objekt delas.</translation>
+    </message>
+    <message>
+        <source>Hide counts below</source>
+        <translation>Visa inte antal under</translation>
+    </message>
+    <message>
+        <source>Hide counts under</source>
+        <translation>Dölj antal under</translation>
+    </message>
+    <message>
+        <source>Holiday-home areas</source>
+        <translation>Fritidshusområden</translation>
+    </message>
+    <message>
+        <source>Hospitals</source>
+        <translation>Sjukhus</translation>
+    </message>
+    <message>
+        <source>Hosts trusted without encryption</source>
+        <translation>Värdar som litas på utan kryptering</translation>
+    </message>
+    <message>
+        <source>How many areas and inhabitants has each area type in each county?</source>
+        <translation>Hur många områden och invånare har varje områdestyp i varje län?</translation>
+    </message>
+    <message>
+        <source>How many areas and inhabitants has each area type in each kommun?</source>
+        <translation>Hur många områden och invånare har varje områdestyp i varje kommun?</translation>
+    </message>
+    <message>
+        <source>How many areas and inhabitants has each area type?</source>
+        <translation>Hur många områden och invånare har varje områdestyp?</translation>
+    </message>
+    <message>
+        <source>How many areas are of the type.</source>
+        <translation>Hur många områden som är av typen.</translation>
+    </message>
+    <message>
+        <source>How many km of {layer} are there per 1,000 inhabitants in each area type[, by {group}]?</source>
+        <translation>Hur många km {layer} finns det per 1 000 invånare i varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>How many km of {layer} lie in each area type[, by {group}]?</source>
+        <translation>Hur många km {layer} ligger i varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>How many km² of {layer} are there per 1,000 inhabitants in each area type[, by {group}]?</source>
+        <translation>Hur många km² {layer} finns det per 1 000 invånare i varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>How many km² of {layer} lie in each area type[, by {group}]?</source>
+        <translation>Hur många km² {layer} ligger i varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>How many rows of {layer} are there per 1,000 inhabitants in each area type[, by {group}]?</source>
+        <translation>Hur många rader i {layer} finns det per 1 000 invånare i varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>How many rows of {layer} belong to each area type[, by {group}]?</source>
+        <translation>Hur många rader i {layer} hör till varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>How many {layer} are there per 1,000 inhabitants in each area type[, by {group}]?</source>
+        <translation>Hur många {layer} finns det per 1 000 invånare i varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>How many {layer} lie in each area type[, by {group}]?</source>
+        <translation>Hur många {layer} ligger i varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>How much of the layer lies in the areas: features, or true kilometres or square kilometres.</source>
+        <translation>Hur mycket av lagret som ligger i områdena: objekt, eller verkliga kilometer eller kvadratkilometer.</translation>
+    </message>
+    <message>
+        <source>How much of {layer} is there per 1,000 inhabitants in each area type[, by {group}]?</source>
+        <translation>Hur mycket {layer} finns det per 1 000 invånare i varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>How much of {layer} lies in each area type[, by {group}]?</source>
+        <translation>Hur mycket {layer} ligger i varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>How to read the figures</source>
+        <translation>Så ska siffrorna läsas</translation>
     </message>
     <message>
         <source>If the cut points were higher</source>
@@ -690,6 +1110,14 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
     <message>
         <source>Ignore pieces below this share of both their areas</source>
         <translation>Ta inte med delar under denna andel av båda sina områden</translation>
+    </message>
+    <message>
+        <source>In which area and area type do {layer} lie, one by one?</source>
+        <translation>I vilket område och vilken områdestyp ligger {layer}, en för en?</translation>
+    </message>
+    <message>
+        <source>In which area and area type does each piece of {layer} lie, cut at the borders?</source>
+        <translation>I vilket område och vilken områdestyp ligger varje bit av {layer}, när de delas vid gränserna?</translation>
     </message>
     <message>
         <source>Index (higher is worse)</source>
@@ -712,8 +1140,16 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>Index som klassats</translation>
     </message>
     <message>
+        <source>Index: {index}. A higher index is worse.</source>
+        <translation>Index: {index}. Ett högre index är sämre.</translation>
+    </message>
+    <message>
         <source>Indicators</source>
         <translation>Indikatorer</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Information</translation>
     </message>
     <message>
         <source>Inhabitants</source>
@@ -724,8 +1160,20 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>Rutnätets fält med invånare (känns igen om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>Inhabitants of the areas of the type.</source>
+        <translation>Invånare i områdena av typen.</translation>
+    </message>
+    <message>
         <source>Inhabitants per km²</source>
         <translation>Invånare per km²</translation>
+    </message>
+    <message>
+        <source>Inhabitants: {count}</source>
+        <translation>Invånare: {count}</translation>
+    </message>
+    <message>
+        <source>Its older interface (PxWeb v1)</source>
+        <translation>Dess äldre gränssnitt (PxWeb v1)</translation>
     </message>
     <message>
         <source>Join statistics to areas</source>
@@ -748,6 +1196,14 @@ Tabellens år avgör indelningen: 2020 för år till och med 2023, 2025 från oc
 Filter väljer en kategori i varje dimension och skrivs som dimension=kategori med semikolon emellan; utan filter används totalen. Loggen är matchningsrapporten: vad som matchade, vad som inte gjorde det på vardera sidan och hur många som bor där.</translation>
     </message>
     <message>
+        <source>Keep at most</source>
+        <translation>Spara högst</translation>
+    </message>
+    <message>
+        <source>Key table</source>
+        <translation>Kopplingstabell</translation>
+    </message>
+    <message>
         <source>Key table from DeSO to RegSO of the edition to convert to</source>
         <translation>Kopplingstabell från DeSO till RegSO för indelningen att räkna om till</translation>
     </message>
@@ -760,12 +1216,28 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Kopplingstabell med koder och namn</translation>
     </message>
     <message>
+        <source>Known are the layers with areas in the project, what was loaded from SCB before, and the demo. No network is asked. NULL where nothing is known, or SCB has published no value.</source>
+        <translation>Kända är lagren med områden i projektet, det som tidigare har lästs in från SCB, och demon. Inget nät frågas. NULL där inget är känt, eller där SCB inte har publicerat något värde.</translation>
+    </message>
+    <message>
         <source>Kommun</source>
         <translation>Kommun</translation>
     </message>
     <message>
         <source>Kommun code</source>
         <translation>Kommunkod</translation>
+    </message>
+    <message>
+        <source>Kommuner</source>
+        <translation>Kommuner</translation>
+    </message>
+    <message>
+        <source>Kommuner and län</source>
+        <translation>Kommuner och län</translation>
+    </message>
+    <message>
+        <source>Kommuner of {layer}</source>
+        <translation>Kommuner i {layer}</translation>
     </message>
     <message>
         <source>Kommuner, by name or code (all if empty)</source>
@@ -788,6 +1260,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Etiketter som skiljer sig från kopplingstabellen bara i mellanslag, streck eller versaler matchades: {count} st.</translation>
     </message>
     <message>
+        <source>Language of reports, layers and labels</source>
+        <translation>Språk i rapporter, lager och etiketter</translation>
+    </message>
+    <message>
         <source>Largest difference from the published index</source>
         <translation>Största skillnad mot det publicerade indexet</translation>
     </message>
@@ -808,6 +1284,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Lager med områden</translation>
     </message>
     <message>
+        <source>Layer of the project to add</source>
+        <translation>Lager i projektet att lägga till</translation>
+    </message>
+    <message>
         <source>Layer or table with a row for each area (and year)</source>
         <translation>Lager eller tabell med en rad för varje område (och år)</translation>
     </message>
@@ -820,6 +1300,18 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Nivå</translation>
     </message>
     <message>
+        <source>Libraries</source>
+        <translation>Bibliotek</translation>
+    </message>
+    <message>
+        <source>Load again</source>
+        <translation>Läs in igen</translation>
+    </message>
+    <message>
+        <source>Load areas</source>
+        <translation>Läs in områden</translation>
+    </message>
+    <message>
         <source>Load areas with index and types</source>
         <translation>Läs in områden med index och områdestyper</translation>
     </message>
@@ -828,12 +1320,28 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Läs in index och områdestyper över åren</translation>
     </message>
     <message>
+        <source>Loading {name}…</source>
+        <translation>Läser in {name}…</translation>
+    </message>
+    <message>
         <source>Locating the features</source>
         <translation>Bestämmer var objekten ligger</translation>
     </message>
     <message>
         <source>Location quotient</source>
         <translation>Lokaliseringskvot</translation>
+    </message>
+    <message>
+        <source>Long-term social assistance or unemployment</source>
+        <translation>Långvarigt ekonomiskt bistånd eller långtidsarbetslöshet</translation>
+    </message>
+    <message>
+        <source>Looking up {code}</source>
+        <translation>Slår upp {code}</translation>
+    </message>
+    <message>
+        <source>Low economic standard</source>
+        <translation>Låg ekonomisk standard</translation>
     </message>
     <message>
         <source>Low economic standard, percent (V1; recognised if empty)</source>
@@ -852,6 +1360,26 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Län, med namn eller kod (alla om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>Map as PDF…</source>
+        <translation>Karta som PDF…</translation>
+    </message>
+    <message>
+        <source>Map as PNG…</source>
+        <translation>Karta som PNG…</translation>
+    </message>
+    <message>
+        <source>Map on A4</source>
+        <translation>Karta på A4</translation>
+    </message>
+    <message>
+        <source>Map service (WFS)</source>
+        <translation>Karttjänst (WFS)</translation>
+    </message>
+    <message>
+        <source>Map shows</source>
+        <translation>Kartan visar</translation>
+    </message>
+    <message>
         <source>Mean and standard deviation (divided by {divisor}) of the index over {count} areas; {missing} areas lack the figures.</source>
         <translation>Indexets medelvärde och standardavvikelse (med nämnaren {divisor}) är beräknade på {count} områden; områden som saknar uppgifter: {missing}.</translation>
     </message>
@@ -860,8 +1388,32 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Medelvärde och standardavvikelse är angivna, inte beräknade på de aktuella områdena.</translation>
     </message>
     <message>
+        <source>Mean of the field, weighted by how much of each feature lies in the areas.</source>
+        <translation>Fältets medelvärde, vägt med hur mycket av varje objekt som ligger i områdena.</translation>
+    </message>
+    <message>
+        <source>Mean of {rates} for {layer}</source>
+        <translation>Medelvärde av {rates} för {layer}</translation>
+    </message>
+    <message>
+        <source>Mean: of all areas of the country, every area counting the same.</source>
+        <translation>Medel: av landets alla områden, där varje område väger lika.</translation>
+    </message>
+    <message>
+        <source>Mean: of the areas of the layer, every area counting the same.</source>
+        <translation>Medel: av områdena i lagret, där varje område väger lika.</translation>
+    </message>
+    <message>
         <source>Measures (all if empty)</source>
         <translation>Mått, dvs. tabellinnehåll (alla om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Models (*.model3)</source>
+        <translation>Modeller (*.model3)</translation>
+    </message>
+    <message>
+        <source>More warnings ({count})</source>
+        <translation>Fler varningar ({count})</translation>
     </message>
     <message>
         <source>Name</source>
@@ -870,6 +1422,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Name of the own region</source>
         <translation>Den egna regionens namn</translation>
+    </message>
+    <message>
+        <source>Name or code</source>
+        <translation>Namn eller kod</translation>
     </message>
     <message>
         <source>Name, from</source>
@@ -884,8 +1440,20 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Närmaste gränsvärde</translation>
     </message>
     <message>
+        <source>Never ask the network, use what was saved</source>
+        <translation>Fråga aldrig nätet, använd det som är sparat</translation>
+    </message>
+    <message>
         <source>New areas</source>
         <translation>Nya områden</translation>
+    </message>
+    <message>
+        <source>New questions begin with this threshold. It holds for tables, charts, maps and exports, and each question can have another one.</source>
+        <translation>Nya frågor börjar med den här gränsen. Den gäller tabeller, diagram, kartor och exporter, och varje fråga kan ha en annan.</translation>
+    </message>
+    <message>
+        <source>No agency</source>
+        <translation>Ingen myndighet</translation>
     </message>
     <message>
         <source>No area has both a computed and a published index, so they could not be compared.</source>
@@ -894,6 +1462,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>No area has both an index and an area type (1–5), so nothing can be said about the cut points. Choose the fields with SCB's index and area type.</source>
         <translation>Inget område har både index och områdestyp (1–5), så inget kan sägas om gränsvärdena. Välj fälten med SCB:s index och områdestyp.</translation>
+    </message>
+    <message>
+        <source>No area type: SCB publishes none for this area.</source>
+        <translation>Ingen områdestyp: SCB redovisar ingen för det här området.</translation>
     </message>
     <message>
         <source>No area's code begins with {codes}. Check the codes of the region, or choose a layer that holds it.</source>
@@ -918,6 +1490,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>No mean and standard deviation give all {count} areas their published type. These contradict each other: {areas}.</source>
         <translation>Det finns inget medelvärde och ingen standardavvikelse som ger alla {count} områden deras publicerade typ. Följande områden motsäger varandra: {areas}.</translation>
+    </message>
+    <message>
+        <source>No other year</source>
+        <translation>Inget annat år</translation>
+    </message>
+    <message>
+        <source>No program opened the report. It is here: {path}</source>
+        <translation>Inget program öppnade rapporten. Den finns här: {path}</translation>
     </message>
     <message>
         <source>No row has a RegSO or DeSO code such as 0180R001; the field holds {examples}. Choose the field with the areas' codes.</source>
@@ -956,6 +1536,30 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Ingen av siffrornas {rows} koder ({examples}) finns bland områdenas koder ({areas}). De kan vara av olika nivå eller indelning: kontrollera filerna och året.</translation>
     </message>
     <message>
+        <source>None yet</source>
+        <translation>Inget än</translation>
+    </message>
+    <message>
+        <source>None: everything is asked over https.</source>
+        <translation>Inga: allt frågas över https.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Anmärkningar</translation>
+    </message>
+    <message>
+        <source>Nothing could be written to {place}: {reason}. Save the project elsewhere, or make room.</source>
+        <translation>Inget kunde skrivas till {place}: {reason}. Spara projektet på en annan plats, eller frigör utrymme.</translation>
+    </message>
+    <message>
+        <source>Nothing hidden</source>
+        <translation>Inget döljs</translation>
+    </message>
+    <message>
+        <source>Nothing is known of this area: no type, no index, no population.</source>
+        <translation>Inget är känt om det här området: varken typ, index eller folkmängd.</translation>
+    </message>
+    <message>
         <source>Nothing says which year the figures are of, and cut points belong to a year. Give the year, or choose the field that holds it.</source>
         <translation>Inget säger vilket år uppgifterna gäller, och gränsvärden hör till ett år. Ange året, eller välj fältet där det står.</translation>
     </message>
@@ -968,12 +1572,56 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Tal som {example} lästes med ”{sign}” som decimaltecken. Om tecknet avgränsar tusental här är värdena 1 000 gånger för små: spara filen utan tusentalsavgränsare och läs den på nytt.</translation>
     </message>
     <message>
+        <source>Offices</source>
+        <translation>Kontor</translation>
+    </message>
+    <message>
+        <source>Offices of agencies</source>
+        <translation>Myndighetskontor</translation>
+    </message>
+    <message>
         <source>One of the two sets of areas is empty. Choose two layers with polygons.</source>
         <translation>Det ena av de två områdeslagren är tomt. Välj två lager med ytor (polygoner).</translation>
     </message>
     <message>
+        <source>Only for servers inside your own network: what comes over http can be read and changed on the way.</source>
+        <translation>Bara för servrar i det egna nätet: det som kommer över http kan läsas och ändras på vägen.</translation>
+    </message>
+    <message>
         <source>Only the index of RegSO can be compared between years. Choose the level RegSO and the indicator index, or leave the year of comparison empty.</source>
         <translation>Bara index för RegSO kan jämföras mellan år. Välj nivån RegSO och indikatorn index, eller lämna jämförelseåret tomt.</translation>
+    </message>
+    <message>
+        <source>Only vector layers and tables can be set against the areas.</source>
+        <translation>Bara vektorlager och tabeller kan ställas mot områdena.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Öppna mappen</translation>
+    </message>
+    <message>
+        <source>Open Report</source>
+        <translation>Öppna rapporten</translation>
+    </message>
+    <message>
+        <source>Open a run record, run it again and say whether the result is the same</source>
+        <translation>Öppna ett körningsprotokoll, kör om det och säg om resultatet är detsamma</translation>
+    </message>
+    <message>
+        <source>Open in Processing…</source>
+        <translation>Öppna i Geobearbetning…</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Annat</translation>
+    </message>
+    <message>
+        <source>Other versions than then: {versions}.</source>
+        <translation>Andra versioner än då: {versions}.</translation>
     </message>
     <message>
         <source>Own computation. Figures: Statistics Sweden (SCB), table TAB6586, CC0 1.0, if they are SCB's.</source>
@@ -998,6 +1646,18 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Own grading of {region} {year}, by the stated mean {mean:.2f} and standard deviation {deviation:.2f}; not SCB's area types</source>
         <translation>Egen gradering av {region} {year}, efter det angivna medelvärdet {mean:.2f} och den angivna standardavvikelsen {deviation:.2f}; inte SCB:s områdestyper</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-filer (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Parks and green areas</source>
+        <translation>Parker och grönområden</translation>
     </message>
     <message>
         <source>People in codes without an area</source>
@@ -1032,6 +1692,30 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Procenttal: Statistiska centralbyrån (SCB), tabell TAB6586, CC0 1.0, om de är SCB:s.</translation>
     </message>
     <message>
+        <source>Persons or cases</source>
+        <translation>Personer eller ärenden</translation>
+    </message>
+    <message>
+        <source>Pharmacies</source>
+        <translation>Apotek</translation>
+    </message>
+    <message>
+        <source>Physical barriers</source>
+        <translation>Fysiska barriärer</translation>
+    </message>
+    <message>
+        <source>Pick an area</source>
+        <translation>Välj område</translation>
+    </message>
+    <message>
+        <source>Points of sale</source>
+        <translation>Försäljningsställen</translation>
+    </message>
+    <message>
+        <source>Police stations</source>
+        <translation>Polisstationer</translation>
+    </message>
+    <message>
         <source>Population</source>
         <translation>Folkmängd</translation>
     </message>
@@ -1044,6 +1728,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Fält med folkmängd (känns igen om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>Population grid</source>
+        <translation>Befolkningsrutnät</translation>
+    </message>
+    <message>
         <source>Population grid (points or squares)</source>
         <translation>Befolkningsrutnät (punkter eller rutor)</translation>
     </message>
@@ -1052,8 +1740,32 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Folkmängd {year}</translation>
     </message>
     <message>
+        <source>Pre-upper-secondary education</source>
+        <translation>Förgymnasial utbildning</translation>
+    </message>
+    <message>
         <source>Pre-upper-secondary education, percent (V2; recognised if empty)</source>
         <translation>Förgymnasial utbildning, procent (V2; känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Preparing charts</source>
+        <translation>Förbereder diagram</translation>
+    </message>
+    <message>
+        <source>Preschools</source>
+        <translation>Förskolor</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Förlopp</translation>
+    </message>
+    <message>
+        <source>Public transport lines</source>
+        <translation>Kollektivtrafiklinjer</translation>
+    </message>
+    <message>
+        <source>Public transport stops</source>
+        <translation>Hållplatser</translation>
     </message>
     <message>
         <source>Published area type to compare with (recognised if empty)</source>
@@ -1066,6 +1778,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>QGIS style file (*.qml)</source>
         <translation>QGIS-stilfil (*.qml)</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Fråga</translation>
+    </message>
+    <message>
+        <source>Railways</source>
+        <translation>Järnvägar</translation>
     </message>
     <message>
         <source>Rank in the country (1 = highest index, worst)</source>
@@ -1100,12 +1820,24 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Läser områdena</translation>
     </message>
     <message>
+        <source>RegSO Atlas</source>
+        <translation>RegSO Atlas</translation>
+    </message>
+    <message>
         <source>RegSO Atlas (socioeconomic area types)</source>
         <translation>RegSO Atlas (socioekonomiska områdestyper)</translation>
     </message>
     <message>
         <source>RegSO Atlas needs Python packages that this QGIS lacks: {packages}. They are part of QGIS's Windows installer (choose qgis-full or qgis-ltr-full in OSGeo4W); on Debian and Ubuntu install python3-geopandas and python3-matplotlib. Then start QGIS again.</source>
         <translation>RegSO Atlas behöver Python-paket som saknas i denna installation av QGIS: {packages}. De ingår i QGIS installationsprogram för Windows (välj qgis-full eller qgis-ltr-full i OSGeo4W); installera python3-geopandas och python3-matplotlib i Debian och Ubuntu. Starta därefter om QGIS.</translation>
+    </message>
+    <message>
+        <source>RegSO Atlas: your own layers over areas with different conditions</source>
+        <translation>RegSO Atlas: dina egna lager över områden med olika förutsättningar</translation>
+    </message>
+    <message>
+        <source>RegSO areas and kommuner</source>
+        <translation>RegSO-områden och kommuner</translation>
     </message>
     <message>
         <source>RegSO boundaries, socioeconomic index, area types and population: Statistics Sweden (SCB), CC0 1.0, if the areas are SCB's.</source>
@@ -1120,8 +1852,44 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>RegSO som området ingår i</translation>
     </message>
     <message>
+        <source>Repeats the run “{title}” of {when}.</source>
+        <translation>Upprepar körningen ”{title}” från {when}.</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Report and tables</source>
+        <translation>Rapport och tabeller</translation>
+    </message>
+    <message>
+        <source>Result by area type</source>
+        <translation>Resultat efter områdestyp</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultat</translation>
+    </message>
+    <message>
+        <source>Returns the socioeconomic area type of a RegSO as SCB has published it: 1 to 5, 1 is the worst. The types are relative to the country in that year.</source>
+        <translation>Ger ett RegSO-områdes socioekonomiska områdestyp så som SCB har publicerat den: 1 till 5, 1 är sämst. Typerna är relativa till landet det året.</translation>
+    </message>
+    <message>
+        <source>Returns the socioeconomic index of a RegSO: the mean of three percentages. A higher index is worse.</source>
+        <translation>Ger ett RegSO-områdes socioekonomiska index: medelvärdet av tre andelar. Ett högre index är sämre.</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <translation>Vägar</translation>
+    </message>
+    <message>
+        <source>Roads, streets and paths</source>
+        <translation>Vägar, gator och stigar</translation>
+    </message>
+    <message>
+        <source>Roles, questions and words as the agency uses them</source>
+        <translation>Roller, frågor och ord så som myndigheten använder dem</translation>
     </message>
     <message>
         <source>Rounding can decide</source>
@@ -1130,6 +1898,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Rounding explains every difference.</source>
         <translation>Avrundning förklarar varje skillnad.</translation>
+    </message>
+    <message>
+        <source>Row {number}, {name}: was {before} and is {after}.</source>
+        <translation>Rad {number}, {name}: var {before} och är {after}.</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -1172,6 +1944,18 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Rader utan</translation>
     </message>
     <message>
+        <source>Run a Record Again…</source>
+        <translation>Kör om protokoll…</translation>
+    </message>
+    <message>
+        <source>Run records (*.json)</source>
+        <translation>Körningsprotokoll (*.json)</translation>
+    </message>
+    <message>
+        <source>Running again: {name}…</source>
+        <translation>Kör om: {name}…</translation>
+    </message>
+    <message>
         <source>SCB has no index and no area type by DeSO. Every DeSO has those of the RegSO that it is part of; within the RegSO, conditions can differ.</source>
         <translation>SCB har varken index eller områdestyp för DeSO. Varje DeSO har de som gäller för det RegSO det ingår i; förhållandena kan skilja sig åt inom RegSO.</translation>
     </message>
@@ -1192,8 +1976,112 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>SCB:s regel väger inte områdena efter folkmängd. Välj en egen gradering om gränsvärdena ska vara viktade.</translation>
     </message>
     <message>
+        <source>SCB's services</source>
+        <translation>SCB:s tjänster</translation>
+    </message>
+    <message>
+        <source>Same result: no.</source>
+        <translation>Samma resultat: nej.</translation>
+    </message>
+    <message>
+        <source>Same result: yes.</source>
+        <translation>Samma resultat: ja.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Save Model…</source>
+        <translation>Spara modell…</translation>
+    </message>
+    <message>
+        <source>Save Report…</source>
+        <translation>Spara rapporten…</translation>
+    </message>
+    <message>
+        <source>Save Run Record…</source>
+        <translation>Spara protokoll…</translation>
+    </message>
+    <message>
+        <source>Save a PDF with one map for each kommun</source>
+        <translation>Spara en PDF med en karta för varje kommun</translation>
+    </message>
+    <message>
+        <source>Save a copy of the report (HTML) to send or print</source>
+        <translation>Spara en kopia av rapporten (HTML) att skicka eller skriva ut</translation>
+    </message>
+    <message>
+        <source>Save a map with legend, scale and sources; the layout stays in the project (Project › Layouts)</source>
+        <translation>Spara en karta med teckenförklaring, skala och källor; layouten finns kvar i projektet (Projekt › Layouter)</translation>
+    </message>
+    <message>
+        <source>Save the same map as a picture</source>
+        <translation>Spara samma karta som bild</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>Spara tabellen</translation>
+    </message>
+    <message>
+        <source>Save the table as it is shown as a CSV file, with every digit</source>
+        <translation>Spara tabellen som den visas som en CSV-fil, med alla siffror</translation>
+    </message>
+    <message>
+        <source>Save the tables with numbers that can be computed with, and a sheet of method and sources (XLSX)</source>
+        <translation>Spara tabellerna med tal som går att räkna med och ett blad om metod och källor (XLSX)</translation>
+    </message>
+    <message>
+        <source>Save this run as a model that the model designer opens (.model3)</source>
+        <translation>Spara körningen som en modell som öppnas i modelldesignern (.model3)</translation>
+    </message>
+    <message>
+        <source>Save what was asked, of which layers, and every figure (JSON), so that it can be tried again later</source>
+        <translation>Spara vad som frågades, om vilka lager, och alla siffror (JSON), så att det kan prövas igen senare</translation>
+    </message>
+    <message>
+        <source>Saved Data</source>
+        <translation>Sparade data</translation>
+    </message>
+    <message>
         <source>Saved data were used instead of asking SCB: {title}, fetched {date}, {days} days ago.</source>
         <translation>Sparade data användes i stället för en ny hämtning från SCB: {title}, hämtade {date}, för {days} dygn sedan.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Spara…</translation>
+    </message>
+    <message>
+        <source>Schools</source>
+        <translation>Skolor</translation>
+    </message>
+    <message>
+        <source>Search for a kommun or län by name or code</source>
+        <translation>Sök kommun eller län på namn eller kod</translation>
+    </message>
+    <message>
+        <source>See how your own layers lie over areas with different socioeconomic conditions.
+
+1  Areas come from SCB's services, from files, or from the demo.
+2  Your layers are any layers of the project, with places, lines, polygons or codes.
+3  The question needs one of them, and perhaps a field to split it by.
+4  The result is a table, a chart and a reading in words.
+5  Keep it as a report, a table, a map, or a run to repeat.
+
+The demo is an invented region that needs no network.</source>
+        <translation>Se hur dina egna lager ligger över områden med olika socioekonomiska förutsättningar.
+
+1  Områden kommer från SCB:s tjänster, från filer eller från demon.
+2  Dina lager är vilka lager som helst i projektet, med platser, linjer, ytor eller koder.
+3  Frågan behöver ett av dem, och kanske ett fält att dela upp efter.
+4  Resultatet är en tabell, ett diagram och en läsning i ord.
+5  Spara det som rapport, tabell, karta eller en körning att upprepa.
+
+Demon är en påhittad region som inte behöver något nätverk.</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Tjänster</translation>
     </message>
     <message>
         <source>Several fields could hold the {role}: {fields}. Choose one of them.</source>
@@ -1220,6 +2108,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Andel av folkmängden</translation>
     </message>
     <message>
+        <source>Share of the areas with a type.</source>
+        <translation>Andel av områdena med typ.</translation>
+    </message>
+    <message>
         <source>Share of the feature</source>
         <translation>Andel av objektet</translation>
     </message>
@@ -1232,6 +2124,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Andel av ytan, till</translation>
     </message>
     <message>
+        <source>Share of the inhabitants of areas with a type.</source>
+        <translation>Andel av dem som bor i områden med typ.</translation>
+    </message>
+    <message>
         <source>Share of the people, from</source>
         <translation>Andel av invånarna, från</translation>
     </message>
@@ -1240,16 +2136,56 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Andel av invånarna, till</translation>
     </message>
     <message>
+        <source>Share of what lies in areas with a type.</source>
+        <translation>Andel av det som ligger i områden med typ.</translation>
+    </message>
+    <message>
+        <source>Share of {layer}</source>
+        <translation>Andel av {layer}</translation>
+    </message>
+    <message>
+        <source>Show all counts</source>
+        <translation>Visa alla antal</translation>
+    </message>
+    <message>
+        <source>Show the demo</source>
+        <translation>Visa demon</translation>
+    </message>
+    <message>
+        <source>Show the report of this run in the web browser</source>
+        <translation>Visa körningens rapport i webbläsaren</translation>
+    </message>
+    <message>
         <source>Slivers that were ignored</source>
         <translation>Flisor som inte togs med</translation>
+    </message>
+    <message>
+        <source>Small counts are hidden, so the map does not show the layer {layer} itself.</source>
+        <translation>Små antal är dolda, och därför visar kartan inte själva lagret {layer}.</translation>
+    </message>
+    <message>
+        <source>Small counts can point out people; they and what gives them away are hidden</source>
+        <translation>Små antal kan peka ut personer; de och det som avslöjar dem döljs</translation>
     </message>
     <message>
         <source>Social assistance or unemployment, percent (V3; recognised if empty)</source>
         <translation>Ekonomiskt bistånd eller arbetslöshet, procent (V3; känns igen om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>Social services and care homes</source>
+        <translation>Socialtjänst och boenden</translation>
+    </message>
+    <message>
+        <source>Socioeconomic area type {year} (1 is worst, 5 is best)</source>
+        <translation>Socioekonomisk områdestyp {year} (1 är sämst, 5 är bäst)</translation>
+    </message>
+    <message>
         <source>Socioeconomic index</source>
         <translation>Socioekonomiskt index</translation>
+    </message>
+    <message>
+        <source>Socioeconomic index over the years</source>
+        <translation>Socioekonomiskt index över åren</translation>
     </message>
     <message>
         <source>Socioeconomic index {year} (higher is worse)</source>
@@ -1268,8 +2204,24 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Några objekt ligger i områden utan typ; de står på raden ”Uppgift saknas”.</translation>
     </message>
     <message>
+        <source>Something is running already. Wait for its end, or cancel it.</source>
+        <translation>Något körs redan. Vänta tills det är klart, eller avbryt det.</translation>
+    </message>
+    <message>
         <source>Source of the statistics</source>
         <translation>Statistikens källa</translation>
+    </message>
+    <message>
+        <source>Source: {sources}. Own processing with {program}, {date}.</source>
+        <translation>Källa: {sources}. Egen bearbetning med {program}, {date}.</translation>
+    </message>
+    <message>
+        <source>Sports facilities</source>
+        <translation>Idrottsanläggningar</translation>
+    </message>
+    <message>
+        <source>Square kilometres of the areas of the type, water included.</source>
+        <translation>Kvadratkilometer av områdena av typen, vatten inräknat.</translation>
     </message>
     <message>
         <source>Standard deviation divided by</source>
@@ -1296,6 +2248,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Statistikfiler (*.csv *.txt *.tsv *.json *.xlsx);;Alla filer (*)</translation>
     </message>
     <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>Statistics database (PxWebApi 2)</source>
+        <translation>Statistikdatabas (PxWebApi 2)</translation>
+    </message>
+    <message>
         <source>Statistics of the {table} edition stand on areas of the {areas} edition. Most areas are the same; where boundaries changed, the figures belong to another piece of ground.</source>
         <translation>Statistik i {table} års indelning redovisas på områden i {areas} års indelning. De flesta områden är desamma; där gränserna har ändrats gäller siffrorna ett annat markområde.</translation>
     </message>
@@ -1320,6 +2280,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Stilar på lagret: {styles}</translation>
     </message>
     <message>
+        <source>Sum of the field; a feature in several areas is split between them in proportion.</source>
+        <translation>Fältets summa; ett objekt som ligger i flera områden delas mellan dem i proportion.</translation>
+    </message>
+    <message>
+        <source>Sum of {amounts} for {layer}</source>
+        <translation>Summa av {amounts} för {layer}</translation>
+    </message>
+    <message>
         <source>Summarize a layer by area type</source>
         <translation>Summera ett lager efter områdestyp</translation>
     </message>
@@ -1332,8 +2300,36 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Summering efter områdestyp</translation>
     </message>
     <message>
+        <source>Syntax</source>
+        <translation>Syntax</translation>
+    </message>
+    <message>
+        <source>Take off the list; the layer stays in the project</source>
+        <translation>Ta bort från listan; lagret är kvar i projektet</translation>
+    </message>
+    <message>
+        <source>Take {layer} off the list</source>
+        <translation>Ta bort {layer} från listan</translation>
+    </message>
+    <message>
+        <source>That did not work. The log “RegSO” has the details.</source>
+        <translation>Det gick inte. Detaljerna står i loggen ”RegSO”.</translation>
+    </message>
+    <message>
         <source>The address of {host} begins with http, so anybody on the way could read and change what comes; nothing was fetched. Use its https address, or name the host as trusted in the settings.</source>
         <translation>Adressen till {host} börjar med http, så vem som helst på vägen kan läsa och ändra det som kommer; inget hämtades. Använd https-adressen, eller ange servern som betrodd i inställningarna.</translation>
+    </message>
+    <message>
+        <source>The algorithm {name} is missing. Enable the plugins Processing and RegSO Atlas.</source>
+        <translation>Algoritmen {name} saknas. Aktivera insticksprogrammen Processing och RegSO Atlas.</translation>
+    </message>
+    <message>
+        <source>The amount for every 1,000 inhabitants of the areas of the type.</source>
+        <translation>Mängden per 1 000 invånare i områdena av typen.</translation>
+    </message>
+    <message>
+        <source>The amount for every square kilometre of the areas of the type, water included.</source>
+        <translation>Mängden per kvadratkilometer av områdena av typen, vatten inräknat.</translation>
     </message>
     <message>
         <source>The answer of {host} is damaged or was cut off on the way, so nothing of it is used. Try again; if it goes on, something between the service and you (a proxy, for example) changes what comes through.</source>
@@ -1396,6 +2392,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Områdena har ingen folkmängd, så det finns inga siffror per invånare.</translation>
     </message>
     <message>
+        <source>The areas of the layer {layer} have no code, so their kommuner are not known. Choose a layer with RegSO or DeSO codes.</source>
+        <translation>Områdena i lagret {layer} har ingen kod, så det går inte att veta vilka kommuner de hör till. Välj ett lager med RegSO- eller DeSO-koder.</translation>
+    </message>
+    <message>
+        <source>The boundaries of the year: edition 2020 for years to 2023, 2025 from 2024</source>
+        <translation>Årets gränser: utgåva 2020 för år till och med 2023, 2025 från och med 2024</translation>
+    </message>
+    <message>
         <source>The certificate that {host} shows is not trusted, so nothing was fetched. Where an agency inspects encrypted traffic, its own certificate must be known to QGIS: Options, Authentication, Manage Certificates; ask your IT support for it.</source>
         <translation>Certifikatet som {host} visar är inte betrott, så inget hämtades. Där en myndighet granskar krypterad trafik måste myndighetens eget certifikat läggas in i QGIS: Alternativ, Verifiering, Hantera certifikat; be IT-supporten om det.</translation>
     </message>
@@ -1410,6 +2414,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>The codes in the chosen field are numbers ({examples}), not RegSO or DeSO codes such as 0180R001. Choose the field that holds the areas' codes.</source>
         <translation>Koderna i det valda fältet är tal ({examples}), inte RegSO- eller DeSO-koder som 0180R001. Välj fältet med områdenas koder.</translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard. Paste it in a terminal (OSGeo4W Shell).</source>
+        <translation>Kommandot ligger i urklipp. Klistra in det i en terminal (OSGeo4W Shell).</translation>
     </message>
     <message>
         <source>The computed index was compared with the published one in {count} areas; the largest difference is {difference:.3f}.</source>
@@ -1430,6 +2438,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>The crosswalk has no population to weight by. Build it with a population grid, or weight by area.</source>
         <translation>Omräkningsnyckeln har ingen folkmängd att väga med. Skapa den med ett befolkningsrutnät, eller väg med yta.</translation>
+    </message>
+    <message>
+        <source>The demo region</source>
+        <translation>Demoregionen</translation>
     </message>
     <message>
         <source>The demo region has RegSO only. Choose RegSO, or SCB's services or files for DeSO.</source>
@@ -1480,12 +2492,28 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Fältet {field} valdes både som mängd och som kvot. En mängd delas, en kvot medelvärdesberäknas: välj det ena.</translation>
     </message>
     <message>
+        <source>The figures by area are not the same.</source>
+        <translation>Siffrorna per område är inte desamma.</translation>
+    </message>
+    <message>
+        <source>The figures in the run record do not fit its checksum: somebody changed the file. Use the record as it was saved.</source>
+        <translation>Siffrorna i körningsprotokollet stämmer inte med dess kontrollsumma: någon har ändrat i filen. Använd protokollet så som det sparades.</translation>
+    </message>
+    <message>
+        <source>The figures of the table are not the same.</source>
+        <translation>Siffrorna i tabellen är inte desamma.</translation>
+    </message>
+    <message>
         <source>The files do not say which year they are about. State the year: it decides which edition of the areas is used, 2020 for years to 2023 and 2025 from 2024.</source>
         <translation>Filerna anger inte vilket år de gäller. Ange året: det avgör vilken indelning som används, 2020 för år till och med 2023 och 2025 från och med 2024.</translation>
     </message>
     <message>
         <source>The filter {part} is not understood. Write dimension=category, several separated by semicolons.</source>
         <translation>Filtret {part} går inte att tolka. Skriv dimension=kategori, flera med semikolon emellan.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened: {reason}</source>
+        <translation>Mappen kan inte öppnas: {reason}</translation>
     </message>
     <message>
         <source>The grades of {region} are an own grading and cannot be compared with SCB's area types, which are relative to the country.</source>
@@ -1540,6 +2568,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Kopplingen innehåller inget par av DeSO-kod och RegSO-kod. Använd SCB:s kopplingstabell från DeSO till RegSO.</translation>
     </message>
     <message>
+        <source>The kommuner could not be written to {path}. Make room there, or save the project elsewhere.</source>
+        <translation>Kommunerna kunde inte skrivas till {path}. Frigör utrymme där eller spara projektet på en annan plats.</translation>
+    </message>
+    <message>
+        <source>The latest</source>
+        <translation>Det senaste</translation>
+    </message>
+    <message>
         <source>The layer already has a field {field}; the new one is called {name}.</source>
         <translation>Lagret har redan ett fält {field}; det nya heter {name}.</translation>
     </message>
@@ -1568,6 +2604,22 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Lagret har inget publicerat index att jämföra med.</translation>
     </message>
     <message>
+        <source>The layer has no such field to divide by any more. Choose another in step 3, or none.</source>
+        <translation>Lagret har inte längre fältet att dela upp efter. Välj ett annat i steg 3, eller inget.</translation>
+    </message>
+    <message>
+        <source>The layer that the question is answered with; any layer of areas with a type</source>
+        <translation>Lagret som frågan besvaras med; vilket lager som helst med områden som har en typ</translation>
+    </message>
+    <message>
+        <source>The layer with the areas is no longer in the project.</source>
+        <translation>Lagret med områdena finns inte längre i projektet.</translation>
+    </message>
+    <message>
+        <source>The layer with the areas is no longer in the project. Add it again and ask once more.</source>
+        <translation>Lagret med områdena finns inte längre i projektet. Lägg till det igen och fråga på nytt.</translation>
+    </message>
+    <message>
         <source>The layer {layer} has no coordinate reference system, so nobody knows where it lies. Set it in the layer's properties.</source>
         <translation>Lagret {layer} har inget koordinatsystem, så det går inte att veta var det ligger. Ange det i lagrets egenskaper.</translation>
     </message>
@@ -1580,6 +2632,22 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Lagret {layer} innehåller inga ytor. Välj ett lager med områden.</translation>
     </message>
     <message>
+        <source>The layer {layer} is temporary and can be read by nobody else. Save it in a file, choose that layer in step 2 and ask again.</source>
+        <translation>Lagret {layer} är tillfälligt och kan inte läsas av någon annan. Spara det i en fil, välj det lagret i steg 2 och fråga igen.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} is temporary. Save it in a file and ask again.</source>
+        <translation>Lagret {layer} är tillfälligt. Spara det i en fil och fråga igen.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} of the run record is not in the project and could not be opened from {source}. Add it to the project under that name and try again.</source>
+        <translation>Lagret {layer} i körningsprotokollet finns inte i projektet och kunde inte öppnas från {source}. Lägg till det i projektet med det namnet och försök igen.</translation>
+    </message>
+    <message>
+        <source>The layer {name} had {before} features and has {after}.</source>
+        <translation>Lagret {name} hade {before} objekt och har {after}.</translation>
+    </message>
+    <message>
         <source>The layer “{layer}” was renewed.</source>
         <translation>Lagret ”{layer}” förnyades.</translation>
     </message>
@@ -1588,8 +2656,16 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Listan över SCB:s tjänster och tabeller som följer med insticksprogrammet är skadad, så inget kan hämtas. Installera insticksprogrammet på nytt.</translation>
     </message>
     <message>
+        <source>The map could not be written to {path}. Check that the folder exists and has room, that you may write there and that the file is not open in another program, or choose another place.</source>
+        <translation>Kartan kunde inte skrivas till {path}. Kontrollera att mappen finns och har plats, att du får skriva där och att filen inte är öppen i ett annat program, eller välj en annan plats.</translation>
+    </message>
+    <message>
         <source>The output “{output}” could not be written. {reason}. Check that the folder exists, that you may write there and that the file is not open in another program, or choose another place.</source>
         <translation>Resultatet ”{output}” kunde inte skrivas. {reason}. Kontrollera att mappen finns, att du får skriva där och att filen inte är öppen i ett annat program, eller välj en annan plats.</translation>
+    </message>
+    <message>
+        <source>The police's exposed areas</source>
+        <translation>Polisens utsatta områden</translation>
     </message>
     <message>
         <source>The population grid has no coordinate reference system. Set it in the layer's properties.</source>
@@ -1624,12 +2700,20 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Befolkningstabellen saknar {columns}. Den måste ha områdets kod i båda indelningarna och antalet invånare.</translation>
     </message>
     <message>
+        <source>The preset {file} cannot be used and is left out. At {place}: {problem}</source>
+        <translation>Förvalet {file} kan inte användas och lämnas utanför. Vid {place}: {problem}</translation>
+    </message>
+    <message>
         <source>The proxy between your network and {host} could not be used, so nothing was fetched. Check the proxy in QGIS's options, under Network; your IT support knows its address and whether it wants a password.</source>
         <translation>Proxyn mellan ditt nätverk och {host} kunde inte användas, så inget hämtades. Kontrollera proxyn i QGIS alternativ, under Nätverk; IT-supporten vet dess adress och om den kräver lösenord.</translation>
     </message>
     <message>
         <source>The report could not be written to {path}. Check that the folder exists, that you may write there and that the file is not open in another program, or choose another place.</source>
         <translation>Rapporten kunde inte skrivas till {path}. Kontrollera att mappen finns, att du får skriva där och att filen inte är öppen i ett annat program, eller välj en annan plats.</translation>
+    </message>
+    <message>
+        <source>The result is on the map and in the project. It has no table by area type to show here.</source>
+        <translation>Resultatet finns på kartan och i projektet. Det har ingen tabell efter områdestyp att visa här.</translation>
     </message>
     <message>
         <source>The rows are DeSO. SCB has area types for RegSO only; these are computed by the same rule.</source>
@@ -1640,12 +2724,36 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Raderna är både RegSO och DeSO, så att samma människor skulle räknas två gånger. Filtrera först lagret till det ena.</translation>
     </message>
     <message>
+        <source>The run cannot be written as a model: {problems}</source>
+        <translation>Körningen kan inte skrivas som modell: {problems}</translation>
+    </message>
+    <message>
+        <source>The run failed. The log “RegSO” has the details.</source>
+        <translation>Körningen misslyckades. Loggen ”RegSO” har detaljerna.</translation>
+    </message>
+    <message>
+        <source>The same run in the dialog of the Processing toolbox, with every setting</source>
+        <translation>Samma körning i Processing-verktygslådans dialogruta, med alla inställningar</translation>
+    </message>
+    <message>
+        <source>The saved data could not be removed: {reason}</source>
+        <translation>De sparade data kunde inte tas bort: {reason}</translation>
+    </message>
+    <message>
         <source>The service has {count} areas where {complete} were known; SCB may have changed the division.</source>
         <translation>Antalet områden i tjänsten är {count} mot tidigare kända {complete}; SCB kan ha ändrat indelningen.</translation>
     </message>
     <message>
         <source>The service lets no values be fetched at all at the moment. Try again later.</source>
         <translation>Tjänsten lämnar för närvarande inte ut några värden alls. Försök igen senare.</translation>
+    </message>
+    <message>
+        <source>The share divided by the share of the inhabitants: 1 means equal, 2 twice as much.</source>
+        <translation>Andelen delad med andelen av invånarna: 1 betyder lika stor, 2 dubbelt så stor.</translation>
+    </message>
+    <message>
+        <source>The share minus the share of the inhabitants, in percentage points.</source>
+        <translation>Andelen minus andelen av invånarna, i procentenheter.</translation>
     </message>
     <message>
         <source>The sheet “{sheet}” was read; other sheets have tables too: {others}.</source>
@@ -1696,12 +2804,20 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Tabellen anger inte vilket år den gäller; den används som {year}, som du angav.</translation>
     </message>
     <message>
+        <source>The table had {before} rows and has {after}.</source>
+        <translation>Tabellen hade {before} rader och har {after}.</translation>
+    </message>
+    <message>
         <source>The table has areas of both editions of RegSO and does not say its year, so it cannot be told which rows hold. Say which year the values are for.</source>
         <translation>Tabellen har områden i båda RegSO-indelningarna och anger inget år, så det går inte att avgöra vilka rader som gäller. Ange vilket år värdena gäller.</translation>
     </message>
     <message>
         <source>The table has areas of both editions; for {year} the {kept} of RegSO/DeSO {edition} were used and the {aside} others set aside: their zeros and blanks are no values.</source>
         <translation>Tabellen har områden i båda indelningarna; för {year} användes de {kept} i RegSO/DeSO {edition} och de {aside} övriga lades åt sidan: deras nollor och tomma celler räknas inte som värden.</translation>
+    </message>
+    <message>
+        <source>The table has more rows than a sheet can hold ({most}). Export the layer in another format, such as CSV.</source>
+        <translation>Tabellen har fler rader än ett blad rymmer ({most}). Exportera lagret i ett annat format, till exempel CSV.</translation>
     </message>
     <message>
         <source>The table has no areas in {places}. A kommun has four digits (0180), a län two (01); check the codes.</source>
@@ -1744,6 +2860,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Tabellen anger områdenas namn ({labels}) men inga koder, och namnen är inte unika i Sverige. Ange också en kopplingstabell (SCB:s tabell från DeSO till RegSO, eller en CSV-fil med regsokod, regsonamn och kommunnamn).</translation>
     </message>
     <message>
+        <source>The table was saved as {file}.</source>
+        <translation>Tabellen sparades som {file}.</translation>
+    </message>
+    <message>
         <source>The table {table} has no values for {years}; it has {first}–{last}. Choose one of these years.</source>
         <translation>Tabellen {table} har inga värden för {years}; den har {first}–{last}. Välj ett av dessa år.</translation>
     </message>
@@ -1754,6 +2874,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>The table's codes belong to the {table} edition and the areas to the {areas} edition. Most areas are the same; where boundaries changed, the figures belong to another piece of ground.</source>
         <translation>Tabellens koder hör till {table} års indelning och områdena till {areas} års indelning. De flesta områden är desamma; där gränserna har ändrats gäller siffrorna ett annat markområde.</translation>
+    </message>
+    <message>
+        <source>The tables do not have the same columns: {names}.</source>
+        <translation>Tabellerna har inte samma kolumner: {names}.</translation>
     </message>
     <message>
         <source>The three percentages are not all there: no field is recognised for some of V1, V2 and V3. Choose the fields, or take the index from its own field.</source>
@@ -1772,12 +2896,28 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Värdena hämtades via SCB:s äldre gränssnitt, eftersom det nyare inte svarade.</translation>
     </message>
     <message>
+        <source>The whole country</source>
+        <translation>Hela landet</translation>
+    </message>
+    <message>
+        <source>The whole demo region</source>
+        <translation>Hela demoregionen</translation>
+    </message>
+    <message>
+        <source>The workbook could not be written to {path}. Check that the folder exists and has room, that you may write there and that the file is not open in another program, or choose another place.</source>
+        <translation>Arbetsboken kunde inte skrivas till {path}. Kontrollera att mappen finns och har plats, att du får skriva där och att filen inte är öppen i ett annat program, eller välj en annan plats.</translation>
+    </message>
+    <message>
         <source>The year and the year of comparison are the same. Choose another one of them.</source>
         <translation>Året och jämförelseåret är samma år. Byt ett av dem.</translation>
     </message>
     <message>
         <source>There are no areas in {places} in edition {edition}. Check the kommun or län, and that the files hold it.</source>
         <translation>Det finns inga områden i {places} i indelning {edition}. Kontrollera kommunen eller länet, och att filerna omfattar det.</translation>
+    </message>
+    <message>
+        <source>There are no areas yet. Load them in step 1, or choose a layer that has them.</source>
+        <translation>Det finns inga områden än. Läs in dem i steg 1, eller välj ett lager som har dem.</translation>
     </message>
     <message>
         <source>There are no cut points for {years}. The types are relative to their own year, so every year needs its own mean and standard deviation.</source>
@@ -1796,6 +2936,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Det finns inga år från {first} till {last}; det finns {from_year}–{to_year}. Välj andra år.</translation>
     </message>
     <message>
+        <source>There is no area where you clicked.</source>
+        <translation>Det finns inget område där du klickade.</translation>
+    </message>
+    <message>
         <source>There is no field {field}. The layer's fields are: {fields}.</source>
         <translation>Fältet {field} finns inte. Lagret har fälten: {fields}.</translation>
     </message>
@@ -1812,6 +2956,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Det finns ingen kommun {names}. Skriv namnet som SCB gör (Upplands Väsby) eller koden med fyra siffror (0114); flera skiljs åt med komma.</translation>
     </message>
     <message>
+        <source>There is no layer of areas on which to show them: choose one in step 1.</source>
+        <translation>Det finns inget lager med områden att visa dem på: välj ett i steg 1.</translation>
+    </message>
+    <message>
         <source>There is no län {names}. Write its name (Dalarnas län) or its code of two digits (20); several are separated by commas.</source>
         <translation>Det finns inget län {names}. Skriv namnet (Dalarnas län) eller koden med två siffror (20); flera skiljs åt med komma.</translation>
     </message>
@@ -1824,8 +2972,28 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Inget kvotfält är valt, så fältet som väger kvoter användes inte.</translation>
     </message>
     <message>
+        <source>There is no result yet. Ask a question in step 3.</source>
+        <translation>Det finns inget resultat ännu. Ställ en fråga i steg 3.</translation>
+    </message>
+    <message>
         <source>These are no codes of kommuner (four digits, 0180) or län (two digits, 01): {codes}. Nothing was fetched; check them.</source>
         <translation>Följande är inte koder för kommuner (fyra siffror, 0180) eller län (två siffror, 01): {codes}. Inget hämtades; kontrollera koderna.</translation>
+    </message>
+    <message>
+        <source>This is no run record that this version of RegSO Atlas can read. Choose a JSON file that was saved in the step Keep, or update the plugin.</source>
+        <translation>Detta är inget körningsprotokoll som denna version av RegSO Atlas kan läsa. Välj en JSON-fil som sparats i steget Behåll, eller uppdatera insticksprogrammet.</translation>
+    </message>
+    <message>
+        <source>This run cannot be written as a command: one of its settings has no form for a shell.</source>
+        <translation>Körningen kan inte skrivas som kommando: en av inställningarna går inte att ange i en terminal.</translation>
+    </message>
+    <message>
+        <source>This run gave no table.</source>
+        <translation>Körningen gav ingen tabell.</translation>
+    </message>
+    <message>
+        <source>This run wrote no report, or its file is gone.</source>
+        <translation>Körningen skrev ingen rapport, eller så är filen borta.</translation>
     </message>
     <message>
         <source>To</source>
@@ -1836,8 +3004,20 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Det går inte att både använda enbart det som är sparat och hämta det på nytt. Välj ett av dem.</translation>
     </message>
     <message>
+        <source>Towns and villages</source>
+        <translation>Orter</translation>
+    </message>
+    <message>
+        <source>Traffic accidents</source>
+        <translation>Trafikolyckor</translation>
+    </message>
+    <message>
         <source>Two of the tables hold {columns} for the same year, and nobody can tell which one holds: {tables}. Choose one of them.</source>
         <translation>Två av tabellerna har {columns} för samma år, och det går inte att avgöra vilken som gäller: {tables}. Välj en av dem.</translation>
+    </message>
+    <message>
+        <source>Type {number}</source>
+        <translation>Typ {number}</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -1876,6 +3056,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Värden är ”count” (antal) eller ”rate” (kvot) och vägs med ”area” (yta) eller ”population” (folkmängd); välj ett av vardera slaget.</translation>
     </message>
     <message>
+        <source>Warning</source>
+        <translation>Varning</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Varningar</translation>
+    </message>
+    <message>
         <source>Weight an own grading by population</source>
         <translation>Vikta en egen gradering efter folkmängd</translation>
     </message>
@@ -1888,20 +3076,76 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Vad om alla gränsvärden flyttades så många standardavvikelser</translation>
     </message>
     <message>
+        <source>What is the mean of {rates} for {layer} in each area type[, by {group}]?</source>
+        <translation>Vad är medelvärdet av {rates} för {layer} i varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>What is the sum of {amounts} for {layer} in each area type[, by {group}]?</source>
+        <translation>Vad är summan av {amounts} för {layer} i varje områdestyp[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>What share of all {layer} lies in each area type, beside its share of the inhabitants[, by {group}]?</source>
+        <translation>Hur stor andel av alla {layer} ligger i varje områdestyp, jämfört med typens andel av invånarna[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>What share of the ground of all {layer} lies in each area type, beside its share of the inhabitants[, by {group}]?</source>
+        <translation>Hur stor andel av ytan för alla {layer} ligger i varje områdestyp, jämfört med typens andel av invånarna[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>What share of the length of all {layer} lies in each area type, beside its share of the inhabitants[, by {group}]?</source>
+        <translation>Hur stor andel av längden för alla {layer} ligger i varje områdestyp, jämfört med typens andel av invånarna[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>What share of the rows of {layer} belongs to each area type, beside its share of the inhabitants[, by {group}]?</source>
+        <translation>Hur stor andel av raderna i {layer} hör till varje områdestyp, jämfört med typens andel av invånarna[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
         <source>What was fetched could not be saved for the next time. Check that the disk has room and that you may write in {folder}.</source>
         <translation>Det som hämtades kunde inte sparas till nästa gång. Kontrollera att det finns plats på disken och att du får skriva i {folder}.</translation>
+    </message>
+    <message>
+        <source>What was saved is needed to work without the network. Click once more to remove all of it.</source>
+        <translation>Det sparade behövs för att arbeta utan nät. Klicka en gång till för att ta bort allt.</translation>
     </message>
     <message>
         <source>What was written to {place} could not be opened again.</source>
         <translation>Det som skrevs till {place} gick inte att öppna igen.</translation>
     </message>
     <message>
+        <source>What {layer} is</source>
+        <translation>Vad {layer} är</translation>
+    </message>
+    <message>
         <source>When SCB last updated the statistics</source>
         <translation>När SCB senast uppdaterade statistiken</translation>
     </message>
     <message>
+        <source>Where</source>
+        <translation>Var</translation>
+    </message>
+    <message>
+        <source>Which area and area type hold the largest part of {layer}, one by one?</source>
+        <translation>I vilket område och vilken områdestyp ligger den största delen av {layer}, en för en?</translation>
+    </message>
+    <message>
+        <source>Which of your layers</source>
+        <translation>Vilket av dina lager</translation>
+    </message>
+    <message>
+        <source>Working: {name}…</source>
+        <translation>Arbetar: {name}…</translation>
+    </message>
+    <message>
         <source>Would change</source>
         <translation>Skulle ändras</translation>
+    </message>
+    <message>
+        <source>Writing {file}…</source>
+        <translation>Skriver {file}…</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Sparat: {path}</translation>
     </message>
     <message>
         <source>Year</source>
@@ -1936,12 +3180,24 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Åren {years} hör till indelning {edition} av RegSO och DeSO. Antal valda filer med gränser i den indelningen: {count} ({files}). Välj exakt en fil i den indelningen.</translation>
     </message>
     <message>
+        <source>a list with entries was expected.</source>
+        <translation>en lista med poster väntades.</translation>
+    </message>
+    <message>
+        <source>a role stands there twice.</source>
+        <translation>en roll står där två gånger.</translation>
+    </message>
+    <message>
         <source>a web page</source>
         <translation>en webbsida</translation>
     </message>
     <message>
         <source>an empty answer</source>
         <translation>ett tomt svar</translation>
+    </message>
+    <message>
+        <source>an object in braces was expected.</source>
+        <translation>ett objekt inom klamrar väntades.</translation>
     </message>
     <message>
         <source>area</source>
@@ -1960,6 +3216,26 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>områdestyp (omradestyp)</translation>
     </message>
     <message>
+        <source>area type {area_type}</source>
+        <translation>områdestyp {area_type}</translation>
+    </message>
+    <message>
+        <source>by area</source>
+        <translation>per område</translation>
+    </message>
+    <message>
+        <source>by area type</source>
+        <translation>per områdestyp</translation>
+    </message>
+    <message>
+        <source>choose a layer</source>
+        <translation>välj ett lager</translation>
+    </message>
+    <message>
+        <source>choose fields</source>
+        <translation>välj fält</translation>
+    </message>
+    <message>
         <source>computed index (computed_index)</source>
         <translation>beräknat index (computed_index)</translation>
     </message>
@@ -1970,6 +3246,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>converted from “{layer}”, weighted by {weight}</source>
         <translation>omräknat från ”{layer}”, viktat med {weight}</translation>
+    </message>
+    <message>
+        <source>demo</source>
+        <translation>exempel</translation>
     </message>
     <message>
         <source>edition (version)</source>
@@ -2000,6 +3280,18 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>är låst med lösenord</translation>
     </message>
     <message>
+        <source>kommun</source>
+        <translation>kommun</translation>
+    </message>
+    <message>
+        <source>kommuner</source>
+        <translation>kommuner</translation>
+    </message>
+    <message>
+        <source>latest year</source>
+        <translation>senaste år</translation>
+    </message>
+    <message>
         <source>leads out of the folder it is unpacked in</source>
         <translation>leder ut ur mappen som filen packas upp i</translation>
     </message>
@@ -2012,8 +3304,16 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>låg ekonomisk standard (v1)</translation>
     </message>
     <message>
+        <source>mean</source>
+        <translation>medel</translation>
+    </message>
+    <message>
         <source>name of the kommun (kommunnamn)</source>
         <translation>kommunens namn (kommunnamn)</translation>
+    </message>
+    <message>
+        <source>nobody reads {keys}.</source>
+        <translation>ingen läser {keys}.</translation>
     </message>
     <message>
         <source>on areas of edition {edition}</source>
@@ -2096,8 +3396,28 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>statistikens källa</translation>
     </message>
     <message>
+        <source>the code of the area as text, such as '0180R001'. A lost leading zero ('180R001') and the statistics database's suffix ('0180R001_RegSO2025') are understood</source>
+        <translation>områdets kod som text, till exempel '0180R001'. En tappad inledande nolla ('180R001') och statistikdatabasens tillägg ('0180R001_RegSO2025') förstås</translation>
+    </message>
+    <message>
         <source>the demo region</source>
         <translation>demoregionen</translation>
+    </message>
+    <message>
+        <source>the file cannot be read as JSON ({reason}).</source>
+        <translation>filen kan inte läsas som JSON ({reason}).</translation>
+    </message>
+    <message>
+        <source>the question {question} has no such blank.</source>
+        <translation>frågan {question} har ingen sådan lucka.</translation>
+    </message>
+    <message>
+        <source>the question {question} is about the areas alone.</source>
+        <translation>frågan {question} handlar bara om områdena.</translation>
+    </message>
+    <message>
+        <source>the reference year, such as 2024; NULL or left out: the latest year that is known of the area</source>
+        <translation>referensåret, till exempel 2024; NULL eller utelämnat: det senaste år som är känt för området</translation>
     </message>
     <message>
         <source>the whole country</source>
@@ -2106,6 +3426,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>updated {stamp}</source>
         <translation>uppdaterad {stamp}</translation>
+    </message>
+    <message>
+        <source>with area type</source>
+        <translation>med områdestyp</translation>
     </message>
     <message>
         <source>year (år)</source>
@@ -2268,6 +3592,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Områden som till största delen ligger utanför det andra lagret jämförs inte, {count} st.</translation>
     </message>
     <message>
+        <source>{count} areas of {year} are on the map.</source>
+        <translation>{count} områden för {year} finns på kartan.</translation>
+    </message>
+    <message>
         <source>{count} areas stand on several rows of the table: {codes}. Choose one year, with one row per area.</source>
         <translation>Områden finns på flera rader i tabellen ({count} st.): {codes}. Välj ett år, med en rad per område.</translation>
     </message>
@@ -2320,8 +3648,16 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Objekt som skrevs utan geometri, eftersom utdata inte kan lagra deras geometrityp: {count} st.</translation>
     </message>
     <message>
+        <source>{count} more differences.</source>
+        <translation>Ytterligare {count} skillnader.</translation>
+    </message>
+    <message>
         <source>{count} pairs of areas overlap, {km2:.3f} km² in all: {pairs}. What lies there belongs to the area with the lower code.</source>
         <translation>Områden överlappar varandra, {count} par på sammanlagt {km2:.3f} km²: {pairs}. Det som ligger där hör till området med lägst kod.</translation>
+    </message>
+    <message>
+        <source>{count} places</source>
+        <translation>{count} platser</translation>
     </message>
     <message>
         <source>{count} polygons were invalid and were repaired: ids {ids}.</source>
@@ -2374,6 +3710,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>{field}: {what}</source>
         <translation>{field}: {what}</translation>
+    </message>
+    <message>
+        <source>{file} has {count} layers. Open it in the browser and drop the layers that are wanted, one or several.</source>
+        <translation>{file} har {count} lager. Öppna den i bläddraren och släpp de lager som önskas, ett eller flera.</translation>
     </message>
     <message>
         <source>{host} answered with a web page instead of data, so nothing could be read. Often this is the log-in or warning page of a network: open any page in a web browser, or ask your IT support to let QGIS reach {host}; then try again.</source>
@@ -2456,12 +3796,40 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>{layer} omräknat till {areas}</translation>
     </message>
     <message>
+        <source>{layer} per 1,000 inhabitants</source>
+        <translation>{layer} per 1 000 invånare</translation>
+    </message>
+    <message>
         <source>{level} {edition} with index {year}, {where}</source>
         <translation>{level} {edition} med index {year}, {where}</translation>
     </message>
     <message>
+        <source>{names} and {last}</source>
+        <translation>{names} och {last}</translation>
+    </message>
+    <message>
+        <source>{name} could not be read as a vector layer or a table. Check that the file is whole, or add it with the Data Source Manager, which says more.</source>
+        <translation>{name} kunde inte läsas som ett vektorlager eller en tabell. Kontrollera att filen är hel, eller lägg till den med Datakällhanteraren, som säger mer.</translation>
+    </message>
+    <message>
         <source>{name} has {count} values that are no percentages (0–100): {examples}. Choose the field with the percentage, and leave it empty where there is no value.</source>
         <translation>{name} har värden som inte är procenttal mellan 0 och 100 ({count} st.): {examples}. Välj fältet med procenttalet, och lämna det tomt där värde saknas.</translation>
+    </message>
+    <message>
+        <source>{name} is on no layer of the project, so the map stays where it is. Load its areas in step 1.</source>
+        <translation>{name} finns inte i något lager i projektet, så kartan står kvar. Läs in dess områden i steg 1.</translation>
+    </message>
+    <message>
+        <source>{name} was {before} and is {after}.</source>
+        <translation>{name} var {before} och är {after}.</translation>
+    </message>
+    <message>
+        <source>{path} could not be read or written: {reason}. Choose another place, or make room.</source>
+        <translation>{path} kunde inte läsas eller skrivas: {reason}. Välj en annan plats eller frigör utrymme.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}. Choose another place, or make room.</source>
+        <translation>{path} kunde inte skrivas: {reason}. Välj en annan plats eller frigör utrymme.</translation>
     </message>
     <message>
         <source>{people:.0f} people live in codes without an area.</source>
@@ -2476,6 +3844,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Invånare utanför områdena i båda lagren: {people:.0f}.</translation>
     </message>
     <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
+    </message>
+    <message>
         <source>{rows} rows have a code that no area has and count as outside: {codes}</source>
         <translation>Rader med en kod som inget område har räknas som utanför, {rows} st.: {codes}</translation>
     </message>
@@ -2484,8 +3856,20 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Områden som fick den typ som SCB har publicerat: {same} av {count}.</translation>
     </message>
     <message>
+        <source>{size} MB are saved in {folder}.</source>
+        <translation>{size} MB är sparade i {folder}.</translation>
+    </message>
+    <message>
         <source>{title} was never fetched on this computer, so it cannot be used without the network. Load it once with the network, or load from files downloaded by hand.</source>
         <translation>{title} har aldrig hämtats på den här datorn och kan därför inte användas utan nätverk. Läs in en gång med nätverk, eller läs in från filer som du har hämtat själv.</translation>
+    </message>
+    <message>
+        <source>{title}, by kommun</source>
+        <translation>{title}, kommunvis</translation>
+    </message>
+    <message>
+        <source>{title}, by {group}</source>
+        <translation>{title}, efter {group}</translation>
     </message>
     <message>
         <source>{total:,.1f} in all: {out:,.1f} on the target areas, {outside:,.1f} on none of them, {withheld:,.1f} withheld on areas without a value.</source>
@@ -2496,8 +3880,36 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>{type} (egen beräkning)</translation>
     </message>
     <message>
+        <source>{value} is no text of the form {form}.</source>
+        <translation>{value} är ingen text av formen {form}.</translation>
+    </message>
+    <message>
+        <source>{value} is no whole number from {low} to {high}.</source>
+        <translation>{value} är inget heltal från {low} till {high}.</translation>
+    </message>
+    <message>
+        <source>{value} is none of: {choices}.</source>
+        <translation>{value} är inget av: {choices}.</translation>
+    </message>
+    <message>
+        <source>{year}, saved</source>
+        <translation>{year}, sparat</translation>
+    </message>
+    <message>
+        <source>{year}: {index}.</source>
+        <translation>{year}: {index}.</translation>
+    </message>
+    <message>
         <source>“{address}” is no web address that data can be fetched from. Check the address in the settings; it begins with https://.</source>
         <translation>”{address}” är ingen webbadress som data kan hämtas från. Kontrollera adressen i inställningarna; den börjar med https://.</translation>
+    </message>
+    <message>
+        <source>“{host}” is no name of a host. Write names such as karta.myndighet.se, separated by commas.</source>
+        <translation>”{host}” är inget namn på en värd. Skriv namn som karta.myndighet.se, åtskilda av komman.</translation>
+    </message>
+    <message>
+        <source>“{key}” is missing.</source>
+        <translation>”{key}” saknas.</translation>
     </message>
     <message>
         <source>“{name}” begins like JSON but cannot be read to its end: it was cut off or changed. Fetch the file again.</source>

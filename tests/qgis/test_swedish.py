@@ -94,7 +94,7 @@ def test_numbers_in_swedish_sentences_have_a_decimal_comma(monkeypatch):
     from regso_atlas.plugin.core.messages import message
 
     said = message("{km2:.3f} km², {people:,.0f} people, {count}", km2=3.892, people=1234567.0, count=7)
-    monkeypatch.setattr(i18n, "language", lambda: "sv")
+    monkeypatch.setattr(i18n, "interface_language", lambda: "sv")
     assert i18n.translate_message(said) == "3,892 km², 1\u00a0234\u00a0567 people, 7"
-    monkeypatch.setattr(i18n, "language", lambda: "en")
+    monkeypatch.setattr(i18n, "interface_language", lambda: "en")
     assert i18n.translate_message(said) == "3.892 km², 1,234,567 people, 7"

@@ -41,7 +41,8 @@ def test_languages_differ_except_where_a_sign_or_unit_is_the_same():
 
 
 def test_every_text_is_used():
-    used = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "plugin" / "report").glob("*.py"))
+    places = (ROOT / "plugin" / "report", ROOT / "plugin" / "panel")
+    used = "".join(path.read_text(encoding="utf-8") for place in places for path in place.glob("*.py"))
 
     assert [name for name in ALL_TEXTS if used.count(name) < 2] == []
 

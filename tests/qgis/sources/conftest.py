@@ -19,7 +19,7 @@ from qgis.core import QgsFeedback
 
 from regso_atlas.plugin.core.codes import Edition, Level
 from regso_atlas.plugin.settings import Settings, settings
-from regso_atlas.plugin.sources import service
+from regso_atlas.plugin.sources import http, service
 from regso_atlas.plugin.sources.cache import Cache
 from regso_atlas.plugin.sources.catalog import Catalog, catalog
 from regso_atlas.plugin.sources.http import Connection
@@ -161,7 +161,7 @@ def services(server: ReplayServer, pace: Pace, cache: Cache, monkeypatch: pytest
     }
     for entry, address in entries.items():
         entry.setValue(address)
-    monkeypatch.setattr(service, "Connection", partial(Connection, pace=pace))
+    monkeypatch.setattr(http, "Connection", partial(Connection, pace=pace))
     monkeypatch.setattr(service, "Cache", lambda limit: Cache(cache.folder, limit=limit, now=cache._now))
     yield chosen
     for entry in entries:

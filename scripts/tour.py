@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs inside QGIS (`qgis --code`, started by tour.sh): goes through the panel as a person would and takes pictures.
+
+TOUR is a JSON object: `to` (folder of the manual's pictures), `more` (folder of the others), `letters` (sv or en),
+`answer` (file to write what was seen), `areas` and `layers` (real data instead of the demo; layers as QGIS names them).
+"""
+
+import json
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import qgis.utils
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from qgis.PyQt.QtGui import QMouseEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar
+
+TOUR = json.loads(os.environ["TOUR"])
+TO, MORE, LETTERS = Path(TOUR["to"]), Path(TOUR["more"]), TOUR["letters"]
+WIDTH, HEIGHT, DOCK = 1600, 1000, 430
+PATIENCE = 30.0
+AGENCIES = (
+    "trafikverket", "socialstyrelsen", "polismyndigheten", "skolverket", "arbetsformedlingen", "forsakringskassan",
+    "folkhalsomyndigheten", "statens_servicecenter",
+)  # fmt: skip
+iface = qgis.utils.iface
+seen = {"steps": [], "agencies": {}, "gaps": []}
+
+
+def finish(code):
+    Path(TOUR["answer"]).write_text(json.dumps(seen, ensure_ascii=False, indent=1), encoding="utf-8")
+    sys.stdout.flush()
+    QgsProject.instance().setDirty(False)
+    os._exit(code)
+
+
+def check(condition, what):
+    if not condition:
+        raise RuntimeError(what)
+
+
+def guarded(function):
+    """Return the function so that an error ends QGIS instead of leaving it open for ever."""
+
+    def run(*arguments):
+        try:
+            return function(*arguments)
+        except BaseException:  # noqa: BLE001
+            seen["error"] = traceback.format_exc()
+            traceback.print_exc()
+            finish(3)
+
+    return run
+
+
+class Heart:
+    """Notes when Qt's event loop does not come round for a while."""
+
+    def __init__(self):
+        self._last = time.monotonic()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(20)
+
+    def _beat(self):
+        now = time.monotonic()
+        if now - self._last > 0.2:
+            seen["gaps"].append(round(now - self._last, 3))
+        self._last = now
+
+
+def wait_until(condition, what):
+    begun = time.monotonic()
+    while not condition():
+        QTest.qWait(20)
+        if time.monotonic() - begun > PATIENCE:
+            raise TimeoutError(what)
+    QTest.qWait(150)
+
+
+class Tour:
+    """A person with a mouse and a camera."""
+
+    def __init__(self):
+        self.plugin = qgis.utils.plugins["regso_atlas"]
+        self.dock = self.plugin.open_panel()
+        self.presenter = self.plugin.presenter
+
+    def go(self):
+        """Go through everything."""
+        self.arrange()
+        if TOUR.get("areas"):
+            self.real_data()
+        else:
+            self.demo()
+        self.steps()
+        self.agencies()
+        self.options()
+        self.leave()
+
+    def arrange(self):
+        """Give the window its size, and hide what is not needed."""
+        window = iface.mainWindow()
+        window.showNormal()
+        window.resize(WIDTH, HEIGHT)
+        for dock in window.findChildren(QDockWidget):
+            if dock is not self.dock and dock.objectName() != "Layers":
+                dock.hide()
+        for bar in window.findChildren(QToolBar):
+            bar.setVisible(bar.objectName() in ("mFileToolBar", "mMapNavToolBar", "mPluginToolBar"))
+        QTest.qWait(300)
+        window.resizeDocks([self.dock], [DOCK], Qt.Orientation.Horizontal)
+        QTest.qWait(300)
+
+    def idle(self, what):
+        """Wait until the panel has nothing to do."""
+        wait_until(lambda: not self.presenter.activity.is_busy, what)
+
+    def demo(self):
+        """Load the demo by its button."""
+        self.picture("tour-0-start", window=True, manual=False)
+        QTest.mouseClick(self.dock.welcome.demo, Qt.MouseButton.LeftButton)
+        self.idle("the demo")
+        wait_until(lambda: self.presenter.areas() is not None, "areas of the demo")
+        self.zoom()
+        seen["steps"].append("demo")
+
+    def real_data(self):
+        """Use real areas and layers."""
+        project = QgsProject.instance()
+        areas = QgsVectorLayer(TOUR["areas"], "RegSO 2025", "ogr")
+        project.addMapLayer(areas)
+        self.presenter.use_areas_layer(areas.id())
+        for source, name in TOUR["layers"]:
+            layer = QgsVectorLayer(source, name, "ogr")
+            project.addMapLayer(layer)
+            self.presenter.add_layer(layer.id())
+        self.zoom()
+        seen["steps"].append("real data")
+
+    def zoom(self):
+        """Show all areas."""
+        canvas = iface.mapCanvas()
+        canvas.setExtent(self.presenter.areas().extent())
+        canvas.refresh()
+        wait_until(lambda: not canvas.isDrawing(), "the map")
+        QTest.qWait(700)
+
+    def only(self, section):
+        """Open one step and close the others."""
+        for one in (self.dock.areas, self.dock.layers, self.dock.question, self.dock.result, self.dock.keep):
+            self.dock.box_of(one).setCollapsed(one is not section)
+        QTest.qWait(300)
+        self.dock.content.scroll.verticalScrollBar().setValue(0)
+        QTest.qWait(200)
+
+    def picture(self, name, *, window=False, manual=True):
+        """Save a picture of the panel or of the window."""
+        folder = TO if manual and not TOUR.get("areas") else MORE
+        widget = iface.mainWindow() if window else self.dock
+        widget.grab().save(str(folder / f"{name}-{LETTERS}.png"))
+
+    def steps(self):
+        """Go through the five steps."""
+        presenter, dock = self.presenter, self.dock
+        self.only(dock.areas)
+        self.picture("tour-0-panel", window=True)
+        self.picture("tour-1-omraden")
+        index = dock.layers.agency.findData("socialstyrelsen")
+        check(index >= 0, [dock.layers.agency.itemData(i) for i in range(dock.layers.agency.count())])
+        dock.layers.agency.setCurrentIndex(index)
+        dock.layers.agency.activated.emit(index)
+        QTest.qWait(200)
+        self.only(dock.layers)
+        self.picture("tour-2-lager")
+        self.only(dock.question)
+        seen["question"] = presenter.state.question.question
+        self.picture("tour-3-fraga")
+        QTest.mouseClick(dock.question.answer, Qt.MouseButton.LeftButton)
+        self.idle("the answer")
+        check(presenter.outcome is not None, "there is no outcome")
+        self.only(dock.result)
+        wait_until(lambda: dock.result.chart.is_drawn, "the chart")
+        seen["numbers"] = dict(presenter.outcome.numbers)
+        self.picture("tour-4-resultat")
+        self.long_picture("tour-4-resultat-hela", dock.result)
+        self.click_a_bar()
+        self.click_an_area()
+        self.only(dock.keep)
+        self.picture("tour-5-behall")
+        seen["steps"].append("five steps")
+
+    def long_picture(self, name, widget):
+        """Save all of a section, also what is scrolled out of sight."""
+        widget.grab().save(str(MORE / f"{name}-{LETTERS}.png"))
+
+    def click_a_bar(self):
+        """Click a bar of the chart: its areas are selected on the map."""
+        chart, link = self.dock.result.chart, []
+        chart.kind_clicked.connect(link.append)
+        canvas = chart.findChildren(type(chart._canvas))[0] if chart._canvas is not None else None
+        check(canvas is not None, "the chart has no canvas")
+        for y in range(10, canvas.height() - 10, 8):
+            place = QPoint(canvas.width() // 2, y)
+            QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+            QTest.qWait(20)
+            if link:
+                break
+        areas = self.presenter.areas()
+        wait_until(lambda: areas.selectedFeatureCount() > 0, "areas selected by a bar")
+        seen["bar"] = {"kind": int(link[0]), "areas": areas.selectedFeatureCount()}
+        QTest.qWait(400)
+        self.picture("tour-4-stapel", window=True, manual=False)
+        areas.removeSelection()
+
+    def click_an_area(self):
+        """Click the area on the map with the tool of the result, as a person does."""
+        areas, canvas, result = self.presenter.areas(), iface.mapCanvas(), self.dock.result
+        field = "code" if areas.fields().lookupField("code") >= 0 else "regsokod"
+        wanted = "9901R002" if not TOUR.get("areas") else "1780R005"
+        feature = next(areas.getFeatures(f"\"{field}\" = '{wanted}'"))
+        result.map_button.click()
+        point = feature.geometry().pointOnSurface().asPoint()
+        pixel = canvas.getCoordinateTransform().transform(point).toQPointF().toPoint()
+        viewport = canvas.viewport()
+        for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+            event = QMouseEvent(
+                kind, QPointF(pixel), QPointF(viewport.mapToGlobal(pixel)), Qt.MouseButton.LeftButton,
+                Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+            )  # fmt: skip
+            QApplication.sendEvent(viewport, event)
+        wait_until(lambda: result.card.isVisible() and not result.card.is_looking, "the card")
+        QTest.qWait(600)
+        result.map_button.click()
+        scroll = self.dock.content.scroll
+        scroll.ensureWidgetVisible(result.card, 0, 0)
+        QTest.qWait(400)
+        result.card.grab().save(str((TO if not TOUR.get("areas") else MORE) / f"tour-4-kort-{LETTERS}.png"))
+
+    def agencies(self):
+        """Ask each agency's first question."""
+        for agency in AGENCIES:
+            index = self.dock.layers.agency.findData(agency)
+            check(index >= 0, agency)
+            self.dock.layers.agency.setCurrentIndex(index)
+            self.dock.layers.agency.activated.emit(index)
+            QTest.qWait(100)
+            before = self.presenter.outcome
+            self.presenter.ask()
+            self.idle(agency)
+            outcome = self.presenter.outcome
+            check(outcome is not None, f"{agency}: no outcome")
+            check(outcome is not before, f"{agency}: nothing new")
+            self.only(self.dock.result)
+            QTest.qWait(500)
+            self.picture(f"tour-myndighet-{agency}", manual=False)
+            seen["agencies"][agency] = {"question": outcome.question.question, "numbers": dict(outcome.numbers)}
+
+    def options(self):
+        """Open the options of the plugin."""
+        QTimer.singleShot(1500, guarded(self.options_are_open))
+        iface.showOptionsDialog(iface.mainWindow(), "RegSO Atlas")
+
+    def options_are_open(self):
+        """Take their picture and close them."""
+        dialog = QApplication.activeModalWidget()
+        check(isinstance(dialog, QDialog), "the options are not open")
+        dialog.resize(1000, 800)
+        QTest.qWait(300)
+        dialog.grab().save(str((TO if not TOUR.get("areas") else MORE) / f"tour-6-installningar-{LETTERS}.png"))
+        dialog.reject()
+
+    def leave(self):
+        """Unload twice: nothing of the plugin may be left."""
+        for _ in range(2):
+            check(qgis.utils.unloadPlugin("regso_atlas"), "the plugin cannot be taken away or brought back")
+            QTest.qWait(300)
+            left = [one.objectName() for one in iface.mainWindow().findChildren(QDockWidget, "RegsoAtlasDock")]
+            check(not left, left)
+            check(qgis.utils.loadPlugin("regso_atlas"), "the plugin cannot be taken away or brought back")
+            check(qgis.utils.startPlugin("regso_atlas"), "the plugin cannot be taken away or brought back")
+        seen["steps"].append("unloaded twice")
+
+
+@guarded
+def start():
+    seen["heart"] = True
+    heart = Heart()
+    Tour().go()
+    del heart
+    finish(0)
+
+
+QTimer.singleShot(2500, start)
