@@ -69,6 +69,7 @@ i18n: setup ## bring the translations up to date
 
 screenshots: setup maps ## the pictures of the manual, from the running program
 	bash scripts/screenshots.sh
+	bash scripts/tour.sh
 
 maps: setup ## the maps of the manual with their legends, and how they are seen with each colour vision
 	$(PY) scripts/make_map_pictures.py

@@ -161,8 +161,13 @@ class Tour:
     def picture(self, name, *, window=False, manual=True):
         """Save a picture of the panel or of the window."""
         folder = TO if manual and not TOUR.get("areas") else MORE
-        widget = iface.mainWindow() if window else self.dock
-        widget.grab().save(str(folder / f"{name}-{LETTERS}.png"))
+        picture = (iface.mainWindow() if window else self.dock).grab()
+        if not window:
+            # nothing below the last step
+            box = self.dock.box_of(self.dock.keep)
+            end = box.mapTo(self.dock, box.rect().bottomLeft()).y() + 12
+            picture = picture.copy(0, 0, picture.width(), min(picture.height(), end))
+        picture.save(str(folder / f"{name}-{LETTERS}.png"))
 
     def steps(self):
         """Go through the five steps."""

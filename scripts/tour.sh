@@ -9,8 +9,7 @@ while [ $# -gt 0 ]; do
   case "$1" in
     --to) to="$(realpath -m "$2")" ;;
     --areas) areas="$2" ;;
-    --layer) layers="$(jq -cn --argjson all "$layers" --arg source "${2%=*}" --arg name "${2##*=}" '$all + [[$source, $name]]' 2>/dev/null \
-      || python3 -c 'import json, sys; print(json.dumps(json.loads(sys.argv[1]) + [[sys.argv[2], sys.argv[3]]]))' "$layers" "${2%=*}" "${2##*=}")" ;;
+    --layer) layers="$(python3 -c 'import json, sys; print(json.dumps(json.loads(sys.argv[1]) + [[sys.argv[2], sys.argv[3]]]))' "$layers" "${2%=*}" "${2##*=}")" ;;
     --language) languages="$2" ;;
     *) sed -n '3,5s/^# //p' "$0"; exit 2 ;;
   esac
@@ -30,7 +29,7 @@ for language in $languages; do
     {"to": a[1], "more": a[2], "letters": a[3], "answer": a[4], "areas": a[5], "layers": json.loads(a[6])}))' \
     "$to" "$more" "$letters" "$more/answer-$letters.json" "$areas" "$layers")"
   code=0
-  env -u QT_QPA_PLATFORM TOUR="$TOUR" LC_ALL=C.UTF-8 XDG_RUNTIME_DIR="$work" QGIS_CUSTOM_CONFIG_PATH="$work/profile" \
+  env -u QT_QPA_PLATFORM HOME="$work" TOUR="$TOUR" LC_ALL=C.UTF-8 XDG_RUNTIME_DIR="$work" QGIS_CUSTOM_CONFIG_PATH="$work/profile" \
     QGIS_PLUGINPATH="$work/profile/plugins" timeout --kill-after=5 400 \
     xvfb-run -a -s "-screen 0 1700x1100x24 -dpi 96 -nolisten tcp" \
     qgis --nologo --noversioncheck --code "$ROOT/scripts/tour.py" </dev/null >"$more/log-$letters.txt" 2>&1 || code=$?

@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsDockWidget
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
@@ -80,8 +80,16 @@ class RegsoDock(QgsDockWidget):
             box.setCollapsed(True)
         steps.steps_lines.insertWidget(0, self.welcome)
         lines: QVBoxLayout = steps.lines
+        # a form cannot be narrower than its widest part: then the dock is as wide as that, and nothing is cut off
+        steps.steps.installEventFilter(self)
         lines.insertWidget(0, self.notices)
         lines.addWidget(self.progress)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            scroll = self.content.scroll
+            scroll.setMinimumWidth(watched.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
+        return super().eventFilter(watched, event)
 
     def box_of(self, section: QWidget) -> QgsCollapsibleGroupBox:
         """Return the step that a section stands in."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 FOLDER = Path(__file__).resolve().parents[2] / "ui"
 ICON = str(FOLDER.parent / "resources" / "icons" / "regso_atlas.svg")
@@ -21,6 +21,14 @@ EDGES = 36
 def load_form(widget: QWidget, name: str) -> None:
     """Build a widget by a form of the folder ``ui``; its texts are set by the caller, who can translate them."""
     uic.loadUi(str(FOLDER / f"{name}.ui"), widget)
+
+
+def replaced(layout: QLayout, before: QWidget, after: QWidget) -> QWidget:
+    """Put a widget of ours in the place of one of a form and return it."""
+    after.setObjectName(before.objectName())
+    layout.replaceWidget(before, after)
+    before.deleteLater()
+    return after
 
 
 def make_narrow(box: QComboBox) -> None:
@@ -83,6 +91,7 @@ class CutButton(QPushButton):
 
     def _cut(self) -> None:
         room = max(self.width() - EDGES, 1)
+        self.setAccessibleName(self._whole)
         super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 

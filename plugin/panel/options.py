@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtCore import QLocale, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
-from qgis.PyQt.QtWidgets import QLabel, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ..core.messages import RegsoError
 from ..i18n import tr, translate_message
@@ -54,6 +55,8 @@ class OptionsPage(QgsOptionsPageWidget):
         for name in SERVICES:
             getattr(self, name).textChanged.connect(self._check)
         self.http_hosts.textChanged.connect(self._check)
+        # the widget would take all the height that there is
+        self.authcfg.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.clear_cache.clicked.connect(self._clear)
         self.open_cache.clicked.connect(self._open)
         self._check()
@@ -188,7 +191,7 @@ class OptionsPage(QgsOptionsPageWidget):
         cache = cache_in_use()
         megabytes = cache.size() / 1e6
         size = QLocale().toString(megabytes, "f", 1)
-        text = tr("{size} MB are saved in {folder}.").format(size=size, folder=cache.folder)
+        text = tr("{size} MB are saved in {folder}.").format(size=size, folder=_shortened(cache.folder))
         self.cache_note.setText(told or text)
         self.clear_cache.setEnabled(megabytes > 0)
         self._asked_to_clear = False
@@ -237,3 +240,11 @@ def _say(label: QLabel, text: str, *, is_wrong: bool = False) -> None:
     label.setFont(font)
     # for tests, and for whoever styles QGIS
     label.setProperty("wrong", is_wrong)
+
+
+def _shortened(folder: Path) -> str:
+    """Return a folder as people know it: their own begins with a tilde."""
+    try:
+        return str(Path("~") / folder.relative_to(Path.home()))
+    except ValueError:
+        return str(folder)

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .. import log
@@ -16,6 +17,7 @@ from ..core.messages import RegsoError
 from ..i18n import tr, translate_message
 from ..layers.role_styles import style_by_role
 from ..layers.table import frame_of_layer
+from ..settings import settings
 from ..sources.places import Places, register
 from . import questions
 from .demo import demo_layers
@@ -33,9 +35,13 @@ from .state import (
     from_json,
     to_json,
 )
+from .work import Work
 
 SCOPE, KEY = "regso_atlas", "panel"
 LOAD = "regso:loadareas"
+
+_READ_AT_ONCE = 20_000
+"""Rows of a result that are read on the main thread: less than a tenth of a second."""
 
 
 class Presenter(QObject):
@@ -54,8 +60,9 @@ class Presenter(QObject):
         super().__init__(parent)
         self._project = project or QgsProject.instance()
         self._runner = Runner(self)
+        self._work: Work | None = None
         self._runner.progressed.connect(self._progressed)
-        self.state = PanelState()
+        self.state = fresh_state()
         self.activity = Activity()
         self.outcome: Outcome | None = None
         self._stop: Callable[[], None] | None = None
@@ -82,8 +89,8 @@ class Presenter(QObject):
 
     def restore(self, *_: Any) -> None:
         """Take up what the project remembers."""
-        text, _there = self._project.readEntry(SCOPE, KEY, "")
-        state = from_json(text)
+        text, there = self._project.readEntry(SCOPE, KEY, "")
+        state = from_json(text) if there else fresh_state()
         for choice in state.layers:
             if self._project.mapLayer(choice.layer_id) is None:
                 state = state.without_layer(choice.layer_id)
@@ -96,10 +103,10 @@ class Presenter(QObject):
         """Begin anew, as in an empty project."""
         self.cancel()
         self._show_outcome(None)
-        self._set(PanelState())
+        self._set(fresh_state())
 
     def _write(self, *_: Any) -> None:
-        if self.state != PanelState():
+        if self.state != fresh_state():
             self._project.writeEntry(SCOPE, KEY, to_json(self.state))
 
     def _set(self, state: PanelState) -> None:
@@ -227,7 +234,13 @@ class Presenter(QObject):
 
         loaded = {output: f"{name}: {words}" for output, words in questions.loaded_outputs(question).items()}
         self._start(
-            "ask", tr("Working: {name}…").format(name=name), question.algorithm, parameters, loaded, self._asked
+            "ask",
+            tr("Working: {name}…").format(name=name),
+            question.algorithm,
+            parameters,
+            loaded,
+            # as it was asked: the user may be at the next question when the answer comes
+            partial(self._asked, question=state.question),
         )
 
     def request(self) -> tuple[str, dict[str, Any]] | None:
@@ -335,18 +348,56 @@ class Presenter(QObject):
         self._tell(tr("{count} areas of {year} are on the map.").format(count=count, year=year), "success")
         self._warn(finished)
 
-    def _asked(self, finished: Finished) -> None:
-        self._show_outcome(self.outcome_of(finished, self.state.question))
+    def _asked(self, finished: Finished, question: QuestionChoice) -> None:
+        if self._is_large(finished):
+            self._read_in_a_task(finished, question)
+            return
+        self._show_outcome(self.outcome_of(finished, question))
         self._warn(finished)
 
-    def outcome_of(self, finished: Finished, question: QuestionChoice) -> Outcome:
-        """Return what a run gave, with the rows of its tables."""
+    def _is_large(self, finished: Finished) -> bool:
+        layer = self._project.mapLayer(finished.layers.get("OUTPUT", ""))
+        return isinstance(layer, QgsVectorLayer) and layer.featureCount() > _READ_AT_ONCE
+
+    def _read_in_a_task(self, finished: Finished, question: QuestionChoice) -> None:
+        """Read a long table outside the main thread, which would stand still."""
+        sources = {name: str(finished.results[name]) for name in ("OUTPUT", "OUTPUT_AREAS") if name in finished.results}
+
+        def read(cancelled: Callable[[], bool], _: Callable[[float], None]) -> dict[str, Any]:
+            tables = {}
+            for name, source in sources.items():
+                layer = QgsVectorLayer(source, name, "ogr")
+                tables[name] = frame_of_layer(layer, cancelled=cancelled) if layer.isValid() else None
+            return tables
+
+        def done(work: Work) -> None:
+            self._stop, self._work = None, None
+            self._be(Activity())
+            if work.error is not None:
+                log.warn(str(work.error))
+                text = tr("The result was written, but could not be read again: {reason}")
+                self._tell(text.format(reason=work.error), "error")
+            elif work.result is not None:
+                self._show_outcome(self.outcome_of(finished, question, work.result))
+                self._warn(finished)
+
+        self._work = Work(tr("Reading the result…"), read, done)
+        self._stop = self._work.cancel
+        self._be(Activity("ask", tr("Reading the result…"), 100.0))
+        QgsApplication.taskManager().addTask(self._work)
+
+    def outcome_of(
+        self, finished: Finished, question: QuestionChoice, tables: Mapping[str, Any] | None = None
+    ) -> Outcome:
+        """Return what a run gave, with the rows of its tables, which are read where they are not given."""
+        if tables is None:
+            tables = {name: self._rows(finished, name) for name in ("OUTPUT", "OUTPUT_AREAS")}
         return Outcome(
             algorithm=finished.algorithm.id(),
             parameters=finished.parameters,
             numbers={k: v for k, v in finished.results.items() if isinstance(v, int | float)},
-            table=self._rows(finished, "OUTPUT"),
-            areas=self._rows(finished, "OUTPUT_AREAS"),
+            table=tables.get("OUTPUT"),
+            areas=tables.get("OUTPUT_AREAS"),
             outputs={**{k: str(v) for k, v in finished.results.items() if isinstance(v, str)}, **finished.layers},
             warnings=finished.warnings,
             question=question,
@@ -393,6 +444,11 @@ class Presenter(QObject):
     def areas(self) -> QgsMapLayer | None:
         """Return the layer with the areas, None while there is none."""
         return self._project.mapLayer(self.state.areas_layer)
+
+
+def fresh_state() -> PanelState:
+    """Return the state of a project that remembers nothing, with the user's own threshold for small counts."""
+    return PanelState(question=QuestionChoice(min_count=settings().min_count.value()))
 
 
 def _asking(state: PanelState, choice: QuestionChoice) -> PanelState:

@@ -1820,6 +1820,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Läser områdena</translation>
     </message>
     <message>
+        <source>Reading the result…</source>
+        <translation>Läser resultatet…</translation>
+    </message>
+    <message>
         <source>RegSO Atlas</source>
         <translation>RegSO Atlas</translation>
     </message>
@@ -2714,6 +2718,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>The result is on the map and in the project. It has no table by area type to show here.</source>
         <translation>Resultatet finns på kartan och i projektet. Det har ingen tabell efter områdestyp att visa här.</translation>
+    </message>
+    <message>
+        <source>The result was written, but could not be read again: {reason}</source>
+        <translation>Resultatet skrevs, men kunde inte läsas igen: {reason}</translation>
     </message>
     <message>
         <source>The rows are DeSO. SCB has area types for RegSO only; these are computed by the same rule.</source>

@@ -15,7 +15,7 @@ from ...core.codes import Edition
 from ...i18n import interface_language, tr
 from ...layers.style_texts import STYLE_NAMES, Words
 from .. import known
-from ..forms import CutButton, fill, load_form, make_narrow, pick
+from ..forms import CutButton, fill, load_form, make_narrow, pick, replaced
 from ..presenter import Presenter
 from ..state import Activity, AreasChoice, PanelState
 from .places import PlacesPicker
@@ -37,10 +37,7 @@ class AreasSection(QWidget):
         self._saved: list[dict[str, Any]] = []
         self._showing = False
         load_form(self, "areas")
-        self.form.replaceWidget(self.places, cut := CutButton(self))
-        self.places.deleteLater()
-        self.places = cut
-        self.places.setObjectName("places")
+        self.places = replaced(self.form, self.places, CutButton(self))
         self.picker = PlacesPicker(self.places, self.form, self)
         self._file_rows = [(getattr(self, f"{name}_label"), getattr(self, name)) for name in FILES]
         for before, after in ((self.compare, self.places), (self.places, self.measure)):

@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from ...i18n import tr
 from .. import presets, questions
-from ..forms import fill, load_form, make_narrow, pick
+from ..forms import CutButton, fill, load_form, make_narrow, pick, replaced
 from ..presenter import Presenter
 from ..sentence import Sentence, shown_text
 from ..state import Activity, PanelState, QuestionChoice
@@ -34,6 +34,7 @@ class QuestionSection(QWidget):
         self._dialog: QWidget | None = None
         self._proposals: tuple[presets.Proposal, ...] = ()
         load_form(self, "question")
+        self.processing_dialog = replaced(self.lines, self.processing_dialog, CutButton(self))
         self._make_blanks()
         self._say()
         self._listen()
@@ -77,8 +78,7 @@ class QuestionSection(QWidget):
         font = self.answer.font()
         font.setBold(True)
         self.answer.setFont(font)
-        self.processing_dialog.setAutoRaise(True)
-        self.processing_dialog.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.processing_dialog.setFlat(True)
         self.processing_dialog.setIcon(QgsApplication.getThemeIcon("/processingAlgorithm.svg"))
         self.processing_dialog.setText(tr("Open in Processing…"))
         self.processing_dialog.setToolTip(

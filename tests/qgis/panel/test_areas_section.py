@@ -11,6 +11,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 
 from regso_atlas.plugin.panel import known
+from regso_atlas.plugin.panel.presenter import fresh_state
 from regso_atlas.plugin.panel.sections.areas import AreasSection
 from regso_atlas.plugin.panel.state import AreasChoice, PanelState
 from regso_atlas.plugin.sources.places import DEMO_KOMMUNER, DEMO_LAN, register
@@ -51,7 +52,7 @@ def test_a_choice_that_is_shown_is_the_choice_and_tells_nobody(section, presente
 
         assert section.choice() == choice
     assert emitted == []
-    assert presenter.state == PanelState()
+    assert presenter.state == fresh_state()
 
 
 def test_every_choice_can_follow_on_every_other(section, emitted):

@@ -7,6 +7,7 @@ import pytest
 from qgis.core import QgsLayerTreeModel, QgsMimeDataUtils, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QMimeData, QUrl
 
+from regso_atlas.plugin.panel.presenter import fresh_state
 from regso_atlas.plugin.panel.sections.layers import LayersSection
 from regso_atlas.plugin.panel.state import LayerChoice, PanelState
 
@@ -35,7 +36,7 @@ def test_layers_and_roles_that_are_shown_are_the_choice_and_tell_nobody(section,
             assert section.choices() == layers
             assert section.agency.currentData() == ("skolverket" if chosen else "")
     assert emitted == []
-    assert presenter.state == PanelState()
+    assert presenter.state == fresh_state()
 
 
 def test_a_layer_is_added_with_a_guessed_role_and_the_role_can_be_changed(

@@ -8,6 +8,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from regso_atlas.plugin.panel import questions
+from regso_atlas.plugin.panel.presenter import fresh_state
 from regso_atlas.plugin.panel.sections.question import QuestionSection
 from regso_atlas.plugin.panel.state import LayerChoice, PanelState, QuestionChoice
 
@@ -55,7 +56,7 @@ def test_questions_that_are_shown_are_the_choice_and_tell_nobody(section, presen
                 section.show_state(PanelState(layers=layers, question=one))
             assert section.choice() == choice
     assert emitted == []
-    assert presenter.state == PanelState()
+    assert presenter.state == fresh_state()
 
 
 def test_the_first_layer_brings_a_question_about_it(section, presenter, schools):
