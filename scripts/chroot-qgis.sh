@@ -13,7 +13,7 @@ SUITE=trixie
 FOLDER="$CHROOTS/$SUITE-backports"
 WHEELS="$CHROOTS/wheels-$SUITE"
 CHECKOUT="/src/$(basename "$PWD")"
-QGIS_PACKAGES="qgis python3-qgis qgis-providers gdal-bin proj-bin xvfb xauth fonts-open-sans
+QGIS_PACKAGES="qgis python3-qgis qgis-providers gdal-bin proj-bin xvfb xauth fonts-open-sans poppler-utils
   qttools5-dev-tools pyqt5-dev-tools"
 PYTHON_PACKAGES="python3-venv python3-pandas python3-geopandas python3-pyogrio python3-scipy
   python3-matplotlib python3-openpyxl git"

@@ -7,7 +7,7 @@ WANT="${QGIS_MIN:-3.40}"
 PKGS="qgis python3-qgis qgis-providers gdal-bin proj-bin
       python3-venv python3-dev python3-scipy python3-matplotlib g++ libgdal-dev libgeos-dev
       xvfb xauth fonts-open-sans qttools5-dev-tools pyqt5-dev-tools
-      cgi-mapserver ca-certificates ${EXTRA_PKGS:-}"
+      cgi-mapserver poppler-utils ca-certificates ${EXTRA_PKGS:-}"
 version() { dpkg-query -W -f='${db:Status-Status} ${Version}\n' "$1" 2>/dev/null | sed -n 's/^installed //p' || true; }
 need=0
 for p in $PKGS; do [ -n "$(version "$p")" ] || need=1; done

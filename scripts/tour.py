@@ -139,6 +139,10 @@ class Tour:
             layer = QgsVectorLayer(source, name, "ogr")
             project.addMapLayer(layer)
             self.presenter.add_layer(layer.id())
+        # QGIS takes over the reference system of a layer some time after it was added
+        QTest.qWait(1500)
+        project.setCrs(areas.crs())
+        QTest.qWait(300)
         self.zoom()
         seen["steps"].append("real data")
 
@@ -228,6 +232,12 @@ class Tour:
         field = "code" if areas.fields().lookupField("code") >= 0 else "regsokod"
         wanted = "9901R002" if not TOUR.get("areas") else "1780R005"
         feature = next(areas.getFeatures(f"\"{field}\" = '{wanted}'"))
+        if TOUR.get("areas"):
+            box = feature.geometry().boundingBox()
+            box.scale(6)
+            canvas.setExtent(box)
+            canvas.refresh()
+            wait_until(lambda: not canvas.isDrawing(), "the map around an area")
         result.map_button.click()
         point = feature.geometry().pointOnSurface().asPoint()
         pixel = canvas.getCoordinateTransform().transform(point).toQPointF().toPoint()
