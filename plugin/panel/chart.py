@@ -143,7 +143,10 @@ class Chart(QWidget):
             # there, but not for the Qt that QGIS runs on
             self._missing()
             return
-        self._redraw()
+        # once it is seen it gets its size, and is drawn for that
+        self._canvas.show()
+        if self._stale:
+            self._redraw()
 
     def _loaded(self) -> None:
         self._loading = False

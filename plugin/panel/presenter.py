@@ -175,6 +175,7 @@ class Presenter(QObject):
             self._project.setDirty(True)
 
     def _layers_go(self, ids: list[str]) -> None:
+        self._runner.let_go(ids)
         state = self.state
         for layer_id in ids:
             state = state.without_layer(layer_id)

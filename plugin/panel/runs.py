@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from qgis.core import (
@@ -24,8 +24,8 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ..core.messages import RegsoError
 from ..i18n import tr
 
-LONGEST_WAIT = 10_000
-"""Milliseconds that the unloading of the plugin waits for a run to notice that it was cancelled."""
+LONGEST_WAIT = 10.0
+"""Seconds that whoever takes away what a run needs waits for it to notice that it was cancelled."""
 
 
 class RunFeedback(QgsProcessingFeedback):
@@ -77,6 +77,8 @@ class Runner(QObject):
         self._task: QgsProcessingAlgRunnerTask | None = None
         self._kept: tuple[Any, ...] = ()
         """What QGIS only borrows from Python while the task runs."""
+        self._inputs: frozenset[str] = frozenset()
+        """The layers of the project that the run reads, from another thread."""
         self._closed = False
 
     @property
@@ -159,6 +161,9 @@ class Runner(QObject):
 
         task.executed.connect(executed)
         self._task, self._kept = task, (algorithm, context, feedback, executed)
+        self._inputs = frozenset(value for value in parameters.values() if isinstance(value, str)) & set(
+            project.mapLayers()
+        )
         QgsApplication.taskManager().addTask(task)
 
     def _go_on(self, step: Callable[[Finished], None], finished: Finished) -> None:
@@ -177,12 +182,24 @@ class Runner(QObject):
         if self._task is not None:
             self._task.cancel()
 
+    def let_go(self, layer_ids: Iterable[str]) -> None:
+        """Stop a run that reads one of these layers, and wait for its end: they are about to be deleted."""
+        if self._task is not None and not self._inputs.isdisjoint(layer_ids):
+            self.cancel()
+            self._wait()
+
     def close(self) -> None:
         """Stop for good and wait for the end, for the algorithms are about to go; ``done`` is not called any more."""
         self._closed = True
         self.cancel()
-        if self._task is not None:
-            self._task.waitForFinished(LONGEST_WAIT)
+        self._wait()
+
+    def _wait(self) -> None:
+        """Wait until the run has noticed that it was cancelled."""
+        until = monotonic() + LONGEST_WAIT
+        # QGIS waits with Python's lock held, without which an algorithm in Python comes to no end: so little at a time
+        while self._task is not None and not self._task.waitForFinished(1) and monotonic() < until:
+            sleep(0.002)
 
 
 def _load(
