@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from traceback import clear_frames
 from typing import Any
 
 from qgis.core import (
@@ -92,9 +93,11 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(missing)
         try:
             return self.run_story(parameters, context, feedback)
-        except Cancelled:
+        except Cancelled as cancelled:
+            _let_go(cancelled)
             raise QgsProcessingException(tr("Cancelled. Nothing was written.")) from None
         except RegsoError as error:
+            _let_go(error)
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(translate_message(error.message)) from error
@@ -185,3 +188,11 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
         for one in messages:
             feedback.pushWarning(translate_message(one))
         return [translate_message(one, result=True) for one in messages]
+
+
+def _let_go(error: Exception) -> None:
+    """Close what was open where a run stopped: the error's frames live on, and with them readers of layers.
+
+    QGIS has four connections for a file; the reader that wants a fifth waits for ever.
+    """
+    clear_frames(error.__traceback__)

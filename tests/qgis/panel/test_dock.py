@@ -122,6 +122,20 @@ def test_a_run_that_is_cancelled_midway_leaves_nothing_and_can_be_asked_again(
     assert presenter.outcome is not None
 
 
+def test_cancelling_again_and_again_leaves_no_reader_open(with_demo, presenter, click, idle, qtbot):
+    # QGIS has four connections for a file: a fifth reader would wait for ever
+    for wait in (1, 5, 10, 20, 30, 40, 50, 60, 70, 80):
+        click(with_demo.question.answer)
+        qtbot.wait(wait)
+        presenter.cancel()
+        idle(presenter)
+        qtbot.wait(10)
+
+    click(with_demo.question.answer)
+    idle(presenter)
+    assert presenter.outcome is not None
+
+
 def test_removing_the_layer_under_a_run_does_no_harm(with_demo, presenter, click, idle):
     asked = presenter.state.question.layer_id
 
