@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # nosec B405 - only what QGIS has just written is read
 
 from qgis.core import (
     Qgis,
@@ -45,7 +45,7 @@ def style_file(style: str, language: str) -> str:
     document = QDomDocument()
     categories = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling
     layer.exportNamedStyle(document, QgsReadWriteContext(), categories)
-    root = ElementTree.fromstring(canonical(document.toString(0)))  # noqa: S314 - QGIS has just written it
+    root = ElementTree.fromstring(canonical(document.toString(0)))  # noqa: S314 # nosec B314 - QGIS has just written it
     # The bug fixes of a version do not change what a style is.
     root.set("version", ".".join([*Qgis.version().split(".")[:2], "0"]))
     ElementTree.indent(root, " ")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # nosec B405 - only what QGIS has just written is read
 
 from qgis.core import QgsAbstractVectorLayerLabeling, QgsFeatureRenderer, QgsReadWriteContext, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
@@ -76,7 +76,7 @@ def _text_of(save: Callable[[QDomDocument, QgsReadWriteContext], QDomElement], c
 
 def canonical(text: str) -> str:
     """Return XML of a style with sorted attributes and ids by order of appearance; also what is XML inside it."""
-    root = ElementTree.fromstring(text)  # noqa: S314 - QGIS has just written it
+    root = ElementTree.fromstring(text)  # noqa: S314 # nosec B314 - QGIS has just written it
     for element in root.iter():
         element.text = (element.text or "").strip()
         element.tail = ""

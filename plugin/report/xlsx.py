@@ -14,8 +14,8 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from ..core.messages import Cancelled, RegsoError
 
@@ -218,7 +218,7 @@ def _style_sheet(styles: list[Style]) -> str:
             f'applyFill="1" applyAlignment="1"><alignment vertical="top"{right}{wrap}/></xf>'
         )
     written_forms = "".join(
-        f'<numFmt numFmtId="{164 + n}" formatCode={quoteattr(form)}/>' for n, form in enumerate(forms)
+        f'<numFmt numFmtId="{164 + n}" formatCode="{escape(form)}"/>' for n, form in enumerate(forms)
     )
     return (
         f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
@@ -235,7 +235,7 @@ def _style_sheet(styles: list[Style]) -> str:
 
 def _workbook(names: list[str], filters: list[str]) -> str:
     sheets = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, start=1)
+        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, start=1)
     )
     defined = f"<definedNames>{''.join(filters)}</definedNames>" if filters else ""
     return f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets>{defined}</workbook>'
