@@ -101,6 +101,10 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(translate_message(error.message)) from error
+        except Exception as error:
+            # whatever it is, it must not keep readers open; QGIS says it
+            _let_go(error)
+            raise
 
     # Parameters -----------------------------------------------------------------------------------------------------
 

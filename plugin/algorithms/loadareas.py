@@ -272,7 +272,8 @@ def facts_of(areas: AreaYear, wish: Wish, warnings: list[str], known: Catalog) -
             [directions, *(f"{one.names[words]}: {one.notes[words]}" for one in indicators), edition_note]
         ),
         notes=(directions, edition_note, *cautions, *warnings),
-        rights=(licence.attribution[words], f"{licence.name} ({licence.url})") if wish.source != "demo" else (),
+        rights=(licence.attribution[words], f"{licence.name} ({licence.url})") if wish.source == "scb" else (),
+        licences=() if wish.source == "files" else (licence.id,),
         links=tuple((origin.title, origin.url) for origin in origins if origin.url) if is_scb else (),
         years=(areas.year, areas.year),
         aliases={**area_aliases(areas.year, areas.ranked), **dict(areas.descriptions)},

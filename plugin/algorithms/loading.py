@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 SOURCES = ("scb", "files", "demo")
 LEVELS = (Level.REGSO.value, Level.DESO.value)
-COLUMNS = {column: indicator for indicator, column in INDICATORS.items()}
-"""What the parameter calls an indicator (the column's short name) → the catalogue's name."""
 CHOICES = ("index", "area_type", "v1", "v2", "v3", "population")
 
 

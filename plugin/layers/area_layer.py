@@ -55,6 +55,8 @@ class AreaLayerFacts:
     abstract: str
     notes: tuple[str, ...]
     rights: tuple[str, ...]
+    licences: tuple[str, ...]
+    """By their SPDX names; none for files, whose licences nobody has told."""
     links: tuple[tuple[str, str], ...]
     """Name and address."""
     years: tuple[int, int]
@@ -144,7 +146,7 @@ def _write_metadata(layer: QgsVectorLayer, facts: AreaLayerFacts) -> None:
     metadata.setType("dataset")
     metadata.setLanguage("SWE")
     metadata.setRights(list(facts.rights))
-    metadata.setLicenses(["CC0-1.0"])
+    metadata.setLicenses(list(facts.licences))
     metadata.setHistory(list(facts.history))
     metadata.setLinks([QgsAbstractMetadataBase.Link(name, "WWW:LINK", url) for name, url in facts.links])
     extent = QgsLayerMetadata.Extent()

@@ -425,3 +425,12 @@ def test_the_layer_in_the_project_can_be_used_at_once_by_another_algorithm(load_
         "regso:summarizebyareatype", {"INPUT": demo("vardinrattningar"), "AREAS": layer.id(), "OUTPUT": "memory:"}
     )
     assert (found["TOTAL"], found["INSIDE"]) == (70, 67)
+
+
+def test_no_licence_is_claimed_for_files_whose_licences_nobody_told(run_algorithm, files, tmp_path):
+    own, made = tmp_path / "egna.gpkg", tmp_path / "demo.gpkg"
+    run_algorithm(LOAD, SOURCE="files", YEAR=2024, **files, OUTPUT=str(own))
+    run_algorithm(LOAD, SOURCE="demo", YEAR=2024, OUTPUT=str(made))
+    told = {path: QgsVectorLayer(str(path), "x", "ogr").metadata() for path in (own, made)}
+    assert (told[own].licenses(), told[own].rights()) == ([], [])
+    assert told[made].licenses() == ["CC0-1.0"]
