@@ -9,6 +9,7 @@ import shapely
 
 from . import ellipsoid
 from .arrays import Floats, Geometries, Ints
+from .ranges import ranges
 
 SHORTEST_RUN = 0.1
 """A line that keeps close to a border for less than this, in metres, crosses it at a sharp angle or only touches it."""
@@ -19,12 +20,15 @@ SAME_POINT = 1e-6
 BOUNDARY_CHUNK = 8
 """Edges in one chunk of boundary in the search tree: few, so that a chunk's box is tight."""
 
+VERTICES_AT_ONCE = 100_000
+"""Vertices that lines are made of between two chances of other threads: some 20 milliseconds."""
+
 
 class Chains:
     """Lines as arrays of vertices, with the distance along each line at every vertex.
 
-    ``first`` and ``last``: positions of each line's end vertices; ``length``: grid length of each line. Segment i
-    runs from vertex i to vertex i + 1.
+    ``first`` and ``last``: positions of each line's end vertices; ``length``: grid length of each line, ``metres``: the
+    same on the ellipsoid. Segment i runs from vertex i to vertex i + 1 where ``joined`` says that there is one.
     """
 
     def __init__(self, lines: Geometries) -> None:
@@ -35,12 +39,17 @@ class Chains:
         self.last = self.first + vertices - 1
         self.line_of_segment = np.repeat(np.arange(len(lines)), vertices)
         # From the last vertex of a line to the first of the next there is no way.
-        between = self.line_of_segment[1:] != self.line_of_segment[:-1]
+        self.joined = self.line_of_segment[1:] == self.line_of_segment[:-1]
+        between = ~self.joined
         x1, y1 = np.where(between, self.x[:-1], self.x[1:]), np.where(between, self.y[:-1], self.y[1:])
         metres = ellipsoid.segment_lengths(self.x[:-1], self.y[:-1], x1, y1)
         self._distance = self._along(np.hypot(x1 - self.x[:-1], y1 - self.y[:-1]))
         self._metres = self._along(metres)
         self.length = self._distance[self.last]
+        self.metres = self._metres[self.last]
+
+    def __len__(self) -> int:
+        return len(self.lines)
 
     def _along(self, steps: Floats) -> Floats:
         """Return running sums of steps that begin at zero on every line.
@@ -85,8 +94,11 @@ class Chains:
             return beside
         # Line and distance as one number, so that neighbours on a line are neighbours in order.
         span = float(self.length.max()) + 1
-        lines = np.arange(len(self.length))
-        known = np.sort(np.concatenate([crossings[0] * span + crossings[1], lines * span, lines * span + self.length]))
+        follows = np.zeros(len(self.length), dtype=bool)
+        follows[beside[0]] = True
+        lines, same = np.flatnonzero(follows), follows[crossings[0]]
+        met = crossings[0][same] * span + crossings[1][same]
+        known = np.sort(np.concatenate([met, lines * span, lines * span + self.length[lines]]))
         point = np.sort(beside[0] * span + beside[1])
         after = np.searchsorted(known, point)
         gap = np.minimum(np.abs(point - known[after - 1]), np.abs(point - known[np.minimum(after, len(known) - 1)]))
@@ -135,7 +147,11 @@ class Chains:
             self.y[segment] + part * (self.y[end] - self.y[segment]),
         )
 
-    def metres_at(self, line: Ints, distance: Floats) -> Floats:
+    def metres_between(self, line: Ints, low: Floats, high: Floats) -> Floats:
+        """Return metres on the ellipsoid between two distances along lines."""
+        return self._metres_at(line, high) - self._metres_at(line, low)
+
+    def _metres_at(self, line: Ints, distance: Floats) -> Floats:
         """Return metres on the ellipsoid from the line's start to a distance along it."""
         metres = np.zeros(len(line))
         whole = distance >= self.length[line]
@@ -185,12 +201,20 @@ def _cut_at_vertices(lines: Geometries, size: int) -> tuple[Geometries, Ints, In
     number = ranges(np.zeros(len(lines), np.int64), chunks)
     begin = (np.cumsum(vertices) - vertices)[line] + number * size
     length = np.minimum(edges[line] - number * size, size)
-    coordinates = shapely.get_coordinates(lines)[ranges(begin, length + 1)]
-    indices = np.repeat(np.arange(len(begin)), length + 1)
-    return np.asarray(shapely.linestrings(coordinates, indices=indices)), begin, length, line
+    vertex = ranges(begin, length + 1)
+    return _linestrings(shapely.get_coordinates(lines), vertex, length + 1), begin, length, line
 
 
-def ranges(begin: Ints, length: Ints) -> Ints:
-    """Return the numbers of all ranges of the given beginnings and lengths, one after the other."""
-    starts = np.repeat(begin - (np.cumsum(length) - length), length)
-    return np.asarray(np.arange(len(starts)) + starts)
+def _linestrings(coordinates: Floats, vertex: Ints, counts: Ints) -> Geometries:
+    """Return a line for each run of ``counts`` vertices.
+
+    Made some at a time: shapely keeps the interpreter's lock while it makes them, and a window would stand still.
+    """
+    end = np.cumsum(counts)
+    made = [np.empty(0, dtype=object)]
+    for some in np.array_split(np.arange(len(counts)), max(1, len(vertex) // VERTICES_AT_ONCE)):
+        if len(some):
+            here = vertex[end[some[0]] - counts[some[0]] : end[some[-1]]]
+            indices = np.repeat(np.arange(len(some)), counts[some])
+            made.append(np.asarray(shapely.linestrings(coordinates[here], indices=indices), dtype=object))
+    return np.concatenate(made)

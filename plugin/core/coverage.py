@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
+
+from .edges import Edges, edges_of
 
 SMALLEST = 1.0
 """Overlaps and gaps below this size, in square metres, are noise of digitising and are not reported."""
@@ -22,14 +23,14 @@ class Coverage:
     gaps: tuple[float, ...]
 
 
-def check_coverage(geometries: NDArray[np.object_]) -> Coverage:
+def check_coverage(geometries: NDArray[np.object_], edges: Edges | None = None) -> Coverage:
     """Find where polygons overlap and which gaps they enclose.
 
-    ``geometries``: valid (multi)polygons, a plane in metres. Every edge that one polygon walks in one direction and
-    another in the other direction cancels out. On the faces of what remains, the number of polygons on top of
-    each other is constant: 1 where all is well, 0 in a gap, more in an overlap.
+    ``geometries``: valid (multi)polygons, a plane in metres; ``edges``: theirs, where known. Every edge that one
+    polygon walks in one direction and another in the other direction cancels out. On the faces of what remains, the
+    number of polygons on top of each other is constant: 1 where all is well, 0 in a gap, more in an overlap.
     """
-    remaining = _uncancelled_edges(geometries)
+    remaining = _uncancelled_edges(edges_of(geometries) if edges is None else edges)
     if len(remaining) == 0:
         return Coverage((), ())
     tree = shapely.STRtree(geometries)
@@ -39,10 +40,10 @@ def check_coverage(geometries: NDArray[np.object_]) -> Coverage:
     return Coverage(_overlapping_pairs(geometries, tree, faces[layers > 1], SMALLEST), gaps)
 
 
-def overlapping(geometries: NDArray[np.object_]) -> NDArray[np.bool_]:
+def overlapping(geometries: NDArray[np.object_], edges: Edges | None = None) -> NDArray[np.bool_]:
     """Tell which polygons share ground with another one, however little. As in ``check_coverage``."""
     found = np.zeros(len(geometries), dtype=bool)
-    remaining = _uncancelled_edges(geometries)
+    remaining = _uncancelled_edges(edges_of(geometries) if edges is None else edges)
     if len(remaining):
         tree = shapely.STRtree(geometries)
         faces, layers = _faces(remaining, tree, 0.0)
@@ -62,21 +63,8 @@ def _faces(
     return faces, np.bincount(face, minlength=len(faces))
 
 
-def _uncancelled_edges(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
-    # Normalised polygons all turn the same way, so neighbours walk a shared edge in opposite directions.
-    rings = shapely.get_rings(shapely.get_parts(shapely.normalize(geometries)))
-    vertices = shapely.get_num_coordinates(rings)
-    xy = shapely.get_coordinates(rings)
-    ring = np.repeat(np.arange(len(rings)), vertices)
-    same = ring[1:] == ring[:-1]
-    a, b = xy[:-1][same], xy[1:][same]
-    # One row for each edge with its ends in a fixed order, and the direction in which it was walked.
-    forward = (a[:, 0] < b[:, 0]) | ((a[:, 0] == b[:, 0]) & (a[:, 1] < b[:, 1]))
-    ends = np.where(forward[:, None], np.hstack([a, b]), np.hstack([b, a]))
-    edges = pd.DataFrame(ends).groupby([0, 1, 2, 3], sort=False).ngroup().to_numpy()
-    net = np.bincount(edges, weights=np.where(forward, 1, -1), minlength=1)
-    left = np.flatnonzero(net[edges] != 0)
-    return np.asarray(shapely.linestrings(ends[left].reshape(-1, 2, 2)), dtype=object)
+def _uncancelled_edges(edges: Edges) -> NDArray[np.object_]:
+    return edges.lines(np.flatnonzero(edges.net != 0))
 
 
 def _overlapping_pairs(

@@ -46,8 +46,15 @@ _NORTH_TO: Final = 8_500_000.0
 _LONGEST_STEP: Final = 20_000.0
 """Longer segments are divided before the quadrature, in metres."""
 
-_SLICE: Final = 65_536
+_ONE_NODE: Final = 100.0
+"""Up to this length, in metres, the scale at the middle is the mean to one in 10¹¹: (1/k)'' is 1/R², so the error is
+L² / 24 R²."""
+
+_SLICE: Final = 16_384
 """Points whose series are evaluated at once: the terms then stay in the processor's cache."""
+
+_FIT_NOISE: Final = 2e-15
+"""Coefficients of the fits below this are rounding."""
 
 FURTHEST: Final = 20_000_000.0
 """No place on Earth has a grid coordinate beyond this, in metres."""
@@ -127,52 +134,98 @@ def _on_earth(east: Array, north: Array) -> NDArray[np.bool_]:
     return np.asarray((np.abs(east) <= FURTHEST) & (np.abs(north) <= FURTHEST))
 
 
-def _fitted(power: int, east: Array, north: Array) -> Array:
-    u = 2 * ((east - _FALSE_EASTING) / _HALF_WIDTH) ** 2 - 1
-    v = 2 * (north - _NORTH_FROM) / (_NORTH_TO - _NORTH_FROM) - 1
-    return np.asarray(chebyshev.chebval2d(u, v, _fit(power)))
+@cache
+def _powers(power: int) -> tuple[Array, ...]:
+    """Return the fit of k**-power in powers: row i belongs to t**(2 i), t = (easting - 500 km) / 1,000 km.
+
+    Each row holds the powers of the northing scaled to -1..1, the lowest first, without those that are only the noise
+    of the fit: on the central meridian k is the same everywhere.
+    """
+    fit = np.where(np.abs(_fit(power)) > _FIT_NOISE, _fit(power), 0.0)
+    in_u = _chebyshev_in_powers(fit.shape[0]).T @ fit @ _chebyshev_in_powers(fit.shape[1])
+    in_t = np.zeros_like(in_u)
+    # u = 2 t² - 1: expand the powers of u in powers of t².
+    expanded = np.polynomial.Polynomial([1.0])
+    for i in range(in_u.shape[0]):
+        in_t[: i + 1] += expanded.coef[:, None] * in_u[i]
+        expanded = expanded * np.polynomial.Polynomial([-1.0, 2.0])
+    return tuple(row[: int(np.flatnonzero(np.abs(row) > _FIT_NOISE).max(initial=0)) + 1] for row in in_t)
+
+
+def _chebyshev_in_powers(count: int) -> Array:
+    """Return the coefficients of the first Chebyshev polynomials, one in each row, the lowest power first."""
+    result = np.zeros((count, count))
+    for degree in range(count):
+        result[degree, : degree + 1] = chebyshev.cheb2poly(np.eye(degree + 1)[degree])
+    return result
 
 
 @cache
-def _area_antiderivative() -> Array:
-    """Return power-basis coefficients (odd powers of the easting) of the integral of 1/k² over the easting.
+def _area_powers() -> tuple[Array, ...]:
+    """Return the integral of 1/k² over the easting, divided by t: rows as in ``_powers``."""
+    return tuple(row * _HALF_WIDTH / (2 * i + 1) for i, row in enumerate(_powers(2)))
 
-    Row i belongs to t**(2 i + 1), t = (east - 500 km) / 1,000 km; columns are Chebyshev in the northing.
+
+def _evaluate(rows: tuple[Array, ...], east: Array, north: Array, *, odd: bool = False) -> Array:
+    """Return the polynomial of ``rows`` at grid coordinates, times t where ``odd``.
+
+    Horner's rule in both variables, slice by slice and in place: what is computed stays in the processor's cache.
     """
-    in_u = np.array([chebyshev.cheb2poly(column) for column in _fit(2).T]).T
-    in_t = np.zeros_like(in_u)
-    # u = 2 t² - 1: expand the powers of u in powers of t².
-    power = np.polynomial.Polynomial([1.0])
-    for i in range(in_u.shape[0]):
-        in_t[: i + 1] += power.coef[:, None] * in_u[i]
-        power = power * np.polynomial.Polynomial([-1.0, 2.0])
-    return in_t * _HALF_WIDTH / (2 * np.arange(in_t.shape[0])[:, None] + 1)
-
-
-def _antiderivative(east: Array, north: Array) -> Array:
-    """Return the integral of 1/k² over the easting; slice by slice, since the series needs room for every term."""
-    result = np.empty_like(east)
+    result = np.empty(len(east))
     for start in range(0, len(east), _SLICE):
         part = slice(start, start + _SLICE)
         t = (east[part] - _FALSE_EASTING) / _HALF_WIDTH
-        v = 2 * (north[part] - _NORTH_FROM) / (_NORTH_TO - _NORTH_FROM) - 1
-        value = np.zeros_like(t)
-        for row in chebyshev.chebval(v, _area_antiderivative().T, tensor=True)[::-1]:
-            value = value * t**2 + row
-        result[part] = value * t
+        square = t * t
+        v = (north[part] - _NORTH_FROM) * (2 / (_NORTH_TO - _NORTH_FROM))
+        v -= 1
+        value, term = np.zeros_like(t), np.empty_like(t)
+        for row in reversed(rows):
+            value *= square
+            term.fill(row[-1])
+            for coefficient in row[-2::-1]:
+                term *= v
+                term += coefficient
+            value += term
+        if odd:
+            value *= t
+        result[part] = value
     return result
+
+
+def _antiderivative(east: Array, north: Array) -> Array:
+    """Return the integral of 1/k² over the easting from the central meridian."""
+    return _evaluate(_area_powers(), east, north, odd=True)
+
+
+def _fitted_inverse_scale(east: Array, north: Array) -> Array:
+    return _evaluate(_powers(1), east, north)
 
 
 def segment_lengths(east0: Array, north0: Array, east1: Array, north1: Array) -> Array:
     """Return the length on the ellipsoid of straight grid segments, in metres; NaN where an end is nowhere on Earth.
 
-    Integral of 1/k along the segment by Gauss-Legendre quadrature.
+    Integral of 1/k along the segment by Gauss-Legendre quadrature: one node up to ``_ONE_NODE`` metres, two up to
+    ``_LONGEST_STEP``, five to each step beyond.
     """
+    planar = np.hypot(east1 - east0, north1 - north0)
+    inside = _inside_box(east0, north0) & _inside_box(east1, north1)
+    if inside.all():
+        total = planar * _fitted_inverse_scale((east0 + east1) / 2, (north0 + north1) / 2)
+        rest = np.flatnonzero(planar > _ONE_NODE)
+    else:
+        total, rest = np.full(planar.shape, np.nan), np.arange(len(planar))
+    if len(rest):
+        ends = (east0[rest], north0[rest], east1[rest], north1[rest])
+        total[rest] = _long_segment_lengths(*ends, inside[rest])
+    return total
+
+
+def _long_segment_lengths(east0: Array, north0: Array, east1: Array, north1: Array, inside: NDArray[np.bool_]) -> Array:
+    """Return what ``segment_lengths`` does for segments of any length, in or out of the fits' box."""
     somewhere = _on_earth(east0, north0) & _on_earth(east1, north1)
     east0, north0, east1, north1 = (np.where(somewhere, c, 0.0) for c in (east0, north0, east1, north1))
     de, dn = east1 - east0, north1 - north0
     planar = np.hypot(de, dn)
-    inside = _inside_box(east0, north0) & _inside_box(east1, north1)
     total = np.full(planar.shape, np.nan)
     for mask, scale in ((somewhere & inside, _fitted_inverse_scale), (somewhere & ~inside, inverse_scale)):
         if not mask.any():
@@ -189,10 +242,6 @@ def segment_lengths(east0: Array, north0: Array, east1: Array, north1: Array) ->
                 factor += weight * scale(east0[part] + node * de[part], north0[part] + node * dn[part])
             total[part] = planar[part] * factor
     return total
-
-
-def _fitted_inverse_scale(east: Array, north: Array) -> Array:
-    return _fitted(1, east, north)
 
 
 @cache

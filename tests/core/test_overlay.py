@@ -21,6 +21,7 @@ import pytest
 import shapely
 from pyproj import Geod, Transformer
 
+from regso_atlas.plugin.core import overlay
 from regso_atlas.plugin.core.messages import Cancelled
 from regso_atlas.plugin.core.overlay import OUTSIDE, AreaIndex
 
@@ -30,6 +31,14 @@ A, B, C, D = range(4)
 
 GEOD = Geod(ellps="GRS80")
 TO_DEGREES = Transformer.from_crs("EPSG:3006", "EPSG:4258", always_xy=True)
+
+
+@pytest.fixture(scope="module", autouse=True, params=["grid", "exact"])
+def way(request):
+    """Every case both ways: over the grid of edges, as for large inputs, and over whole polygons."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(overlay, "_FEWEST_FOR_GRID", 0 if request.param == "grid" else 10**12)
+        yield request.param
 
 
 def box(west, south, east, north, *holes):

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pyproj import Geod, Transformer
 from scipy.spatial import Voronoi
 
-from regso_atlas.plugin.core import ellipsoid
+from regso_atlas.plugin.core import ellipsoid, overlay
 from regso_atlas.plugin.core.overlay import OUTSIDE, AreaIndex
 
 SWEREF = "EPSG:3006"
@@ -33,6 +33,14 @@ TO_DEGREES = Transformer.from_crs(SWEREF, "EPSG:4258", always_xy=True)
 pytestmark = pytest.mark.filterwarnings("ignore:invalid value encountered:RuntimeWarning")
 
 quick = settings(max_examples=60, deadline=None, database=None, derandomize=True)
+
+
+@pytest.fixture(scope="module", autouse=True, params=["grid", "exact"])
+def way(request):
+    """Every case both ways: over the grid of edges, as for large inputs, and over whole polygons."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(overlay, "_FEWEST_FOR_GRID", 0 if request.param == "grid" else 10**12)
+        yield request.param
 
 
 def measure(geometries):

@@ -1,0 +1,301 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where borders are: which lines meet them and where, what keeps close to them, and which area holds a point.
+
+Two answers to the same questions. ``ExactBorders`` asks GEOS about polygons and is right for every set of areas.
+``GridBorders`` answers from a grid over the edges of areas that do not overlap, and leaves to the other what it
+cannot be sure of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+import shapely
+
+from .arrays import Bools, Floats, Geometries, Ints
+from .boundary_grid import FIRST_MIXED, NOT_SAID, BoundaryGrid
+from .chains import SAME_POINT, Chains, boundary_chunks, chunk_lines
+from .edges import distance_to_edges
+from .pieces import OUTSIDE
+from .ranges import ranges
+
+BORDER_TOLERANCE = 1e-3
+"""A part of a line that keeps within this distance of a border, in metres, runs along it. Coordinates that have
+been through a transformation of reference systems meet their neighbours only to a fraction of a millimetre."""
+
+_LINE_CHUNK = 16
+"""Edges in one chunk of line that is tried against the boundaries: most road links are one chunk."""
+
+Breaks = tuple[Ints, Floats]
+"""Points on lines: (line, distance along it)."""
+
+POINTS_AT_ONCE = 50_000
+"""Points that are made between two chances of other threads: some 30 milliseconds."""
+
+
+class Borders(Protocol):
+    """What splitting lines needs to know."""
+
+    def locate(self, x: Floats, y: Floats) -> Ints:
+        """Return the index of the area that each point belongs to, or ``OUTSIDE``."""
+
+    def near(self, x: Floats, y: Floats) -> Ints:
+        """Return sorted pairs (position, area within the border tolerance), as position * number of areas + area."""
+
+    def close(self, x: Floats, y: Floats) -> Ints:
+        """Return the positions of the points within the border tolerance of a border."""
+
+    def meet(self, chains: Chains) -> tuple[Ints, Breaks, Ints]:
+        """Return the lines that may meet a border, where they meet or leave one, and the area of every line.
+
+        The last holds for lines that meet no border; it may be ``OUTSIDE`` for others.
+        """
+
+
+class ExactBorders:
+    """Borders of any set of valid (multi)polygons: what several areas hold belongs to the first of them.
+
+    One thread at a time: GEOS builds indexes on prepared geometries when they are first used.
+    """
+
+    def __init__(self, geometries: Geometries) -> None:
+        self.geometries = geometries
+
+    @cached_property
+    def tree(self) -> shapely.STRtree:
+        """The areas in a search tree, prepared."""
+        shapely.prepare(self.geometries)
+        return shapely.STRtree(self.geometries)
+
+    @cached_property
+    def boundary(self) -> tuple[shapely.STRtree, Ints]:
+        """A tree of short stretches of boundary, and whose each of them is."""
+        chunks, owner = boundary_chunks(self.geometries)
+        return shapely.STRtree(chunks), owner
+
+    def locate(self, x: Floats, y: Floats) -> Ints:
+        """See ``Borders``."""
+        # some at a time: shapely keeps the interpreter's lock while it makes points, and a window would stand still
+        some = [slice(first, first + POINTS_AT_ONCE) for first in range(0, len(x), POINTS_AT_ONCE)]
+        return np.concatenate([np.empty(0, np.int64), *(self._locate(x[part], y[part]) for part in some)])
+
+    def _locate(self, x: Floats, y: Floats) -> Ints:
+        result = np.full(len(x), OUTSIDE, dtype=np.int64)
+        point, area = self.tree.query(shapely.points(x, y))
+        hit = shapely.intersects_xy(self.geometries[area], x[point], y[point])
+        point, area = point[hit], area[hit]
+        # The last of equal positions is what an assignment keeps: the first area must come last.
+        order = np.argsort(-area, kind="stable")
+        result[point[order]] = area[order]
+        return result
+
+    def close(self, x: Floats, y: Floats) -> Ints:
+        """See ``Borders``."""
+        tree, _ = self.boundary
+        found, _ = tree.query(shapely.points(x, y), predicate="dwithin", distance=BORDER_TOLERANCE)
+        return np.unique(found)
+
+    def near(self, x: Floats, y: Floats) -> Ints:
+        """See ``Borders``.
+
+        An area is near where it holds the point or a chunk of its boundary is: the distance to a whole polygon is the
+        same question, and takes ten times as long.
+        """
+        points = shapely.points(x, y)
+        boundary, owner = self.boundary
+        close, chunk = boundary.query(points, predicate="dwithin", distance=BORDER_TOLERANCE)
+        point, area = self.tree.query(points)
+        holds = shapely.intersects_xy(self.geometries[area], x[point], y[point])
+        position = np.concatenate([close, point[holds]])
+        return np.unique(position * len(self.geometries) + np.concatenate([owner[chunk], area[holds]]))
+
+    def meet(self, chains: Chains) -> tuple[Ints, Breaks, Ints]:
+        """See ``Borders``."""
+        tree, _ = self.boundary
+        chunks, begin, edges = chunk_lines(chains.lines, _LINE_CHUNK)
+        hit, _ = tree.query(chunks, predicate="dwithin", distance=BORDER_TOLERANCE)
+        close = np.unique(hit)
+        segments = ranges(begin[close], edges[close])
+        lines = np.unique(chains.line_of_segment[segments])
+        area = np.full(len(chains), OUTSIDE, dtype=np.int64)
+        whole = np.setdiff1d(np.arange(len(chains)), lines, assume_unique=True)
+        start = chains.first[whole]
+        area[whole] = self.locate(chains.x[start], chains.y[start])
+        return lines, self._breaks(chains, segments, tree), area
+
+    def _breaks(self, chains: Chains, segments: Ints, tree: shapely.STRtree) -> Breaks:
+        """Return every point where one of the segments meets a boundary.
+
+        Where a line runs along a border within the tolerance, the vertices of both say where it comes and leaves.
+        """
+        lines = chains.segment_geometries(segments)
+        hit, chunk = tree.query(lines, predicate="dwithin", distance=BORDER_TOLERANCE)
+        border, near = tree.geometries[chunk], segments[hit]
+        met, which = shapely.get_coordinates(shapely.intersection(lines[hit], border), return_index=True)
+        crossed, distance = chains.line_of_segment[near[which]], chains.distance_at(near[which], met)
+        corners, which = shapely.get_coordinates(border, return_index=True)
+        along, offset = chains.project(near[which], corners)
+        beside = offset <= BORDER_TOLERANCE
+        follower, follows = [near[which[beside]]], [along[beside]]
+        for end in (0, 1):
+            vertex = near + end
+            beside = shapely.dwithin(shapely.points(chains.x[vertex], chains.y[vertex]), border, BORDER_TOLERANCE)
+            follower.append(near[beside])
+            follows.append(chains.distance_at_vertex(vertex[beside]))
+        line = chains.line_of_segment[np.concatenate(follower)]
+        runs, ends = chains.runs((crossed, distance), (line, np.concatenate(follows)))
+        return np.concatenate([crossed, runs]), np.concatenate([distance, ends])
+
+
+class GridBorders:
+    """Borders of areas in a grid. Threads may share it.
+
+    ``exact``: gives the asking thread who answers where the grid is not sure; ``areas``: how many there are.
+    """
+
+    def __init__(self, grid: BoundaryGrid, exact: Callable[[], ExactBorders], areas: int) -> None:
+        self.grid = grid
+        self._exact = exact
+        self._areas = areas
+
+    def locate(self, x: Floats, y: Floats) -> Ints:
+        """See ``Borders``."""
+        area = self.grid.locate(x, y)
+        rest = np.flatnonzero(area == NOT_SAID)
+        if len(rest):
+            area[rest] = self._exact().locate(x[rest], y[rest])
+        return area
+
+    def unclear_lines(self, lines: Geometries) -> Ints:
+        """Return the lines that come where the grid cannot say what lies where."""
+        xy, line = shapely.get_coordinates(lines, return_index=True)
+        _, segment, code = self.grid.near_segments(xy[:, 0], xy[:, 1], line[1:] == line[:-1])
+        return np.unique(line[segment[self.grid.is_unclear(code)]])
+
+    def _close_edges(self, x: Floats, y: Floats) -> tuple[Ints, Ints]:
+        """Return pairs (position, edge within the border tolerance)."""
+        code = self.grid.codes(x, y)
+        mixed = np.flatnonzero(code <= FIRST_MIXED)
+        point, edge = self.grid.edges_of_cells(code[mixed])
+        point = mixed[point]
+        e = self.grid.edges
+        close = (
+            distance_to_edges(x[point], y[point], e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge]) <= BORDER_TOLERANCE
+        )
+        return point[close], edge[close]
+
+    def close(self, x: Floats, y: Floats) -> Ints:
+        """See ``Borders``."""
+        return np.unique(self._close_edges(x, y)[0])
+
+    def near(self, x: Floats, y: Floats) -> Ints:
+        """See ``Borders``.
+
+        The area that holds a point near an edge is on one side of it, or of another edge between the two.
+        """
+        point, edge = self._close_edges(x, y)
+        rest = np.ones(len(x), dtype=bool)
+        rest[point] = False
+        away = np.flatnonzero(rest)
+        held = self.locate(x[away], y[away])
+        sides = self.grid.edges.left[edge], self.grid.edges.right[edge]
+        position = np.concatenate([point, point, away])
+        area = np.concatenate([*sides, held])
+        there = area != OUTSIDE
+        return np.unique(position[there] * self._areas + area[there])
+
+    def meet(self, chains: Chains) -> tuple[Ints, Breaks, Ints]:
+        """See ``Borders``."""
+        codes, segment, cell = self.grid.near_segments(chains.x, chains.y, chains.joined)
+        pair, edge = self.grid.edges_of_cells(cell)
+        segment = segment[pair]
+        near = self._boxes_meet(chains, segment, edge)
+        breaks = self._breaks(chains, segment[near], edge[near])
+        meets = np.zeros(len(chains), dtype=bool)
+        meets[breaks[0]] = True
+        lines = np.flatnonzero(meets)
+        # A line that meets no border lies where any of its vertices does: one in a whole cell says it at once.
+        area = np.maximum.reduceat(codes, chains.first).astype(np.int64) if len(chains) else np.empty(0, np.int64)
+        unsaid = area <= FIRST_MIXED
+        unsaid[lines] = False
+        start = chains.first[unsaid]
+        area[unsaid] = self.locate(chains.x[start], chains.y[start])
+        return lines, breaks, area
+
+    def _boxes_meet(self, chains: Chains, segment: Ints, edge: Ints) -> Bools:
+        e = self.grid.edges
+        x0, x1, y0, y1 = chains.x[segment], chains.x[segment + 1], chains.y[segment], chains.y[segment + 1]
+        # Edges run from the lower x to the higher.
+        near = np.maximum(x0, x1) >= e.x0[edge] - BORDER_TOLERANCE
+        near &= np.minimum(x0, x1) <= e.x1[edge] + BORDER_TOLERANCE
+        f0, f1 = e.y0[edge], e.y1[edge]
+        near &= np.maximum(y0, y1) >= np.minimum(f0, f1) - BORDER_TOLERANCE
+        near &= np.minimum(y0, y1) <= np.maximum(f0, f1) + BORDER_TOLERANCE
+        return near
+
+    def _breaks(self, chains: Chains, segment: Ints, edge: Ints) -> Breaks:
+        """Return every point where a segment meets an edge of its pair, or comes to one or leaves it."""
+        e = self.grid.edges
+        pairs = _Pairs(chains, segment, e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge])
+        hit, distance = pairs.crossings()
+        crossed = chains.line_of_segment[segment[hit]]
+        near = pairs.touching()
+        if len(near) == 0:
+            return crossed, distance
+        segment, edge = segment[near], edge[near]
+        ex, ey, fx, fy = e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge]
+        follower, follows = [], []
+        for corner in (np.column_stack([ex, ey]), np.column_stack([fx, fy])):
+            along, offset = chains.project(segment, corner)
+            beside = offset <= BORDER_TOLERANCE
+            follower.append(segment[beside])
+            follows.append(along[beside])
+        for end in (0, 1):
+            vertex = segment + end
+            beside = distance_to_edges(chains.x[vertex], chains.y[vertex], ex, ey, fx, fy) <= BORDER_TOLERANCE
+            follower.append(segment[beside])
+            follows.append(chains.distance_at_vertex(vertex[beside]))
+        line = chains.line_of_segment[np.concatenate(follower)]
+        runs, ends = chains.runs((crossed, distance), (line, np.concatenate(follows)))
+        # Lines that only keep close to a border are named by a point at their start, where a break changes nothing.
+        return np.concatenate([crossed, runs, line]), np.concatenate([distance, ends, np.zeros(len(line))])
+
+
+class _Pairs:
+    """Segments and edges in pairs, and on which side of one the ends of the other lie."""
+
+    def __init__(self, chains: Chains, segment: Ints, ex: Floats, ey: Floats, fx: Floats, fy: Floats) -> None:
+        x, y = chains.x[segment], chains.y[segment]
+        dx, dy = chains.x[segment + 1] - x, chains.y[segment + 1] - y
+        gx, gy = fx - ex, fy - ey
+        wx, wy = ex - x, ey - y
+        # Twice the area of the triangle on the segment to each end of the edge, and on the edge to each of the segment.
+        self._edge_ends = dx * wy - dy * wx, dx * (fy - y) - dy * (fx - x)
+        self._segment_ends = gy * wx - gx * wy, gy * (wx - dx) - gx * (wy - dy)
+        self._length, self._edge_length = np.hypot(dx, dy), np.hypot(gx, gy)
+        self._start = chains.distance_at_vertex(segment)
+
+    def crossings(self) -> tuple[Ints, Floats]:
+        """Return which pairs meet, and how far along the line.
+
+        With some slack at the ends, so that rounding opens no gap between two edges: a break that is none is harmless.
+        """
+        with np.errstate(divide="ignore", invalid="ignore"):
+            part = self._segment_ends[0] / (self._segment_ends[0] - self._segment_ends[1])
+            of_edge = self._edge_ends[0] / (self._edge_ends[0] - self._edge_ends[1])
+            slack, slack_of_edge = SAME_POINT / self._length, SAME_POINT / self._edge_length
+            meets = (part >= -slack) & (part <= 1 + slack)
+            meets &= (of_edge >= -slack_of_edge) & (of_edge <= 1 + slack_of_edge)
+        hit = np.flatnonzero(meets)
+        return hit, self._start[hit] + np.clip(part[hit], 0.0, 1.0) * self._length[hit]
+
+    def touching(self) -> Ints:
+        """Return the pairs in which an end of one may lie within the border tolerance of the other."""
+        near = np.zeros(len(self._length), dtype=bool)
+        for ends, length in ((self._edge_ends, self._length), (self._segment_ends, self._edge_length)):
+            for area in ends:
+                near |= np.abs(area) <= BORDER_TOLERANCE * length
+        return np.flatnonzero(near)
