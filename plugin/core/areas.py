@@ -16,6 +16,7 @@ from .area_types import AreaType, parse_area_type
 from .code_column import clean_codes, edition_of_areas
 from .codes import Edition
 from .coverage import check_coverage
+from .edges import Edges, edges_of
 from .messages import Message, RegsoError, listing, message
 
 
@@ -25,12 +26,14 @@ class Areas:
 
     ``frame``: index ``code`` (text, ascending); ``name`` (text or None), ``area_type`` (1–5, 0 = no data),
     ``population`` (persons, NaN = unknown), ``area_km2`` (on the ellipsoid), ``geometry`` (valid polygons, EPSG:3006;
-    empty where an area has none); further columns as they came. ``warnings``: what was mended or is odd.
+    empty where an area has none); further columns as they came. ``warnings``: what was mended or is odd. ``edges``:
+    of the geometries, where they are known.
     """
 
     frame: gpd.GeoDataFrame
     edition: Edition | None = None
     warnings: tuple[Message, ...] = field(default=())
+    edges: Edges | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -73,11 +76,13 @@ def build_areas(frame: gpd.GeoDataFrame, *, coverage: bool = True, located: bool
     result = result.set_index("code").sort_index()
     geometries = result.geometry.to_numpy()
     result["area_km2"] = ellipsoid.polygon_areas(geometries) / 1e6
+    edges = None
     if coverage:
-        warnings.extend(_coverage_warnings(result))
+        edges = edges_of(geometries)
+        warnings.extend(_coverage_warnings(result, edges))
     _note_missing(result, warnings)
     _note_other_edition(result, edition, warnings)
-    return Areas(result, edition, tuple(warnings))
+    return Areas(result, edition, tuple(warnings), edges)
 
 
 def _clean_types(values: pd.Series[Any], codes: pd.Series[Any]) -> list[int]:
@@ -188,8 +193,8 @@ def _merge_duplicates(frame: gpd.GeoDataFrame, warnings: list[Message]) -> gpd.G
     return pd.concat([frame[~double], merged[frame.columns]], ignore_index=True)
 
 
-def _coverage_warnings(frame: gpd.GeoDataFrame) -> list[Message]:
-    found = check_coverage(frame.geometry.to_numpy())
+def _coverage_warnings(frame: gpd.GeoDataFrame, edges: Edges) -> list[Message]:
+    found = check_coverage(frame.geometry.to_numpy(), edges)
     result = []
     if found.overlaps:
         codes = frame.index

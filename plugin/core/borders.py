@@ -8,7 +8,6 @@ cannot be sure of.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Protocol
 
@@ -16,7 +15,7 @@ import numpy as np
 import shapely
 
 from .arrays import Bools, Floats, Geometries, Ints
-from .boundary_grid import FIRST_MIXED, NOT_SAID, BoundaryGrid
+from .boundary_grid import FIRST_MIXED, NOT_SAID, BoundaryGrid, Codes
 from .chains import SAME_POINT, Chains, boundary_chunks, chunk_lines
 from .edges import distance_to_edges
 from .pieces import OUTSIDE
@@ -25,6 +24,10 @@ from .ranges import ranges
 BORDER_TOLERANCE = 1e-3
 """A part of a line that keeps within this distance of a border, in metres, runs along it. Coordinates that have
 been through a transformation of reference systems meet their neighbours only to a fraction of a millimetre."""
+
+_AREAS_AT_ONCE = 200
+_MANY = 4
+"""From so many points on an area is prepared: an index takes as long to build as a few points without one."""
 
 _LINE_CHUNK = 16
 """Edges in one chunk of line that is tried against the boundaries: most road links are one chunk."""
@@ -58,7 +61,9 @@ class Borders(Protocol):
 class ExactBorders:
     """Borders of any set of valid (multi)polygons: what several areas hold belongs to the first of them.
 
-    One thread at a time: GEOS builds indexes on prepared geometries when they are first used.
+    Threads may share it. Polygons are prepared as copies that are soon forgotten: the indexes that GEOS builds in
+    prepared polygons, at first use, are not safe from other threads, and for the areas of a country they take some
+    hundreds of megabytes.
     """
 
     def __init__(self, geometries: Geometries) -> None:
@@ -66,9 +71,14 @@ class ExactBorders:
 
     @cached_property
     def tree(self) -> shapely.STRtree:
-        """The areas in a search tree, prepared."""
-        shapely.prepare(self.geometries)
+        """The areas in a search tree."""
         return shapely.STRtree(self.geometries)
+
+    @cached_property
+    def ring_starts(self) -> shapely.STRtree:
+        """A tree with a vertex of every ring: what holds none of them and meets no border lies in one area."""
+        rings = shapely.get_rings(shapely.get_parts(self.geometries))
+        return shapely.STRtree(shapely.get_point(rings, 0))
 
     @cached_property
     def boundary(self) -> tuple[shapely.STRtree, Ints]:
@@ -85,11 +95,26 @@ class ExactBorders:
     def _locate(self, x: Floats, y: Floats) -> Ints:
         result = np.full(len(x), OUTSIDE, dtype=np.int64)
         point, area = self.tree.query(shapely.points(x, y))
-        hit = shapely.intersects_xy(self.geometries[area], x[point], y[point])
+        hit = self._holds(area, x[point], y[point])
         point, area = point[hit], area[hit]
         # The last of equal positions is what an assignment keeps: the first area must come last.
         order = np.argsort(-area, kind="stable")
         result[point[order]] = area[order]
+        return result
+
+    def _holds(self, area: Ints, x: Floats, y: Floats) -> Bools:
+        """Tell whether areas hold points, pair by pair."""
+        result = np.empty(len(area), dtype=bool)
+        order = np.argsort(area, kind="stable")
+        begins = np.flatnonzero(np.diff(area[order], prepend=-1))
+        for rows in np.split(order, begins[_AREAS_AT_ONCE::_AREAS_AT_ONCE]):
+            asked, number, count = np.unique(area[rows], return_inverse=True, return_counts=True)
+            areas = self.geometries[asked]
+            many = count >= _MANY
+            if many.any():
+                areas[many] = shapely.from_wkb(shapely.to_wkb(areas[many]))
+                shapely.prepare(areas[many])
+            result[rows] = shapely.intersects_xy(areas[number], x[rows], y[rows])
         return result
 
     def close(self, x: Floats, y: Floats) -> Ints:
@@ -108,7 +133,7 @@ class ExactBorders:
         boundary, owner = self.boundary
         close, chunk = boundary.query(points, predicate="dwithin", distance=BORDER_TOLERANCE)
         point, area = self.tree.query(points)
-        holds = shapely.intersects_xy(self.geometries[area], x[point], y[point])
+        holds = self._holds(area, x[point], y[point])
         position = np.concatenate([close, point[holds]])
         return np.unique(position * len(self.geometries) + np.concatenate([owner[chunk], area[holds]]))
 
@@ -153,20 +178,19 @@ class ExactBorders:
 class GridBorders:
     """Borders of areas in a grid. Threads may share it.
 
-    ``exact``: gives the asking thread who answers where the grid is not sure; ``areas``: how many there are.
+    ``exact``: answers where the grid is not sure.
     """
 
-    def __init__(self, grid: BoundaryGrid, exact: Callable[[], ExactBorders], areas: int) -> None:
+    def __init__(self, grid: BoundaryGrid, exact: ExactBorders) -> None:
         self.grid = grid
         self._exact = exact
-        self._areas = areas
 
     def locate(self, x: Floats, y: Floats) -> Ints:
         """See ``Borders``."""
         area = self.grid.locate(x, y)
         rest = np.flatnonzero(area == NOT_SAID)
         if len(rest):
-            area[rest] = self._exact().locate(x[rest], y[rest])
+            area[rest] = self._exact.locate(x[rest], y[rest])
         return area
 
     def unclear_lines(self, lines: Geometries) -> Ints:
@@ -205,15 +229,13 @@ class GridBorders:
         position = np.concatenate([point, point, away])
         area = np.concatenate([*sides, held])
         there = area != OUTSIDE
-        return np.unique(position[there] * self._areas + area[there])
+        return np.unique(position[there] * len(self._exact.geometries) + area[there])
 
     def meet(self, chains: Chains) -> tuple[Ints, Breaks, Ints]:
         """See ``Borders``."""
         codes, segment, cell = self.grid.near_segments(chains.x, chains.y, chains.joined)
-        pair, edge = self.grid.edges_of_cells(cell)
-        segment = segment[pair]
-        near = self._boxes_meet(chains, segment, edge)
-        breaks = self._breaks(chains, segment[near], edge[near])
+        segment, edge = self._near_pairs(chains.x, chains.y, segment, cell)
+        breaks = self._breaks(chains, segment, edge)
         meets = np.zeros(len(chains), dtype=bool)
         meets[breaks[0]] = True
         lines = np.flatnonzero(meets)
@@ -225,23 +247,34 @@ class GridBorders:
         area[unsaid] = self.locate(chains.x[start], chains.y[start])
         return lines, breaks, area
 
-    def _boxes_meet(self, chains: Chains, segment: Ints, edge: Ints) -> Bools:
+    def _near_pairs(self, x: Floats, y: Floats, segment: Ints, cell: Codes) -> tuple[Ints, Ints]:
+        """Return pairs (segment, edge) whose boxes meet, of pairs (segment, mixed cell)."""
+        pair, edge = self.grid.edges_of_cells(cell)
+        segment = segment[pair]
         e = self.grid.edges
-        x0, x1, y0, y1 = chains.x[segment], chains.x[segment + 1], chains.y[segment], chains.y[segment + 1]
+        x0, x1, y0, y1 = x[segment], x[segment + 1], y[segment], y[segment + 1]
         # Edges run from the lower x to the higher.
         near = np.maximum(x0, x1) >= e.x0[edge] - BORDER_TOLERANCE
         near &= np.minimum(x0, x1) <= e.x1[edge] + BORDER_TOLERANCE
         f0, f1 = e.y0[edge], e.y1[edge]
         near &= np.maximum(y0, y1) >= np.minimum(f0, f1) - BORDER_TOLERANCE
         near &= np.minimum(y0, y1) <= np.maximum(f0, f1) + BORDER_TOLERANCE
-        return near
+        return segment[near], edge[near]
+
+    def meeting(self, x: Floats, y: Floats, joined: Bools) -> Ints:
+        """Return the segments from one vertex to the next that meet a border or come within the tolerance of one."""
+        _, segment, cell = self.grid.near_segments(x, y, joined)
+        segment, edge = self._near_pairs(x, y, segment, cell)
+        e = self.grid.edges
+        pairs = _Pairs(x, y, segment, e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge])
+        return np.unique(np.concatenate([segment[pairs.crossings()[0]], segment[pairs.touching()]]))
 
     def _breaks(self, chains: Chains, segment: Ints, edge: Ints) -> Breaks:
         """Return every point where a segment meets an edge of its pair, or comes to one or leaves it."""
         e = self.grid.edges
-        pairs = _Pairs(chains, segment, e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge])
+        pairs = _Pairs(chains.x, chains.y, segment, e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge])
         hit, distance = pairs.crossings()
-        crossed = chains.line_of_segment[segment[hit]]
+        crossed, distance = chains.line_of_segment[segment[hit]], distance + chains.distance_at_vertex(segment[hit])
         near = pairs.touching()
         if len(near) == 0:
             return crossed, distance
@@ -267,19 +300,18 @@ class GridBorders:
 class _Pairs:
     """Segments and edges in pairs, and on which side of one the ends of the other lie."""
 
-    def __init__(self, chains: Chains, segment: Ints, ex: Floats, ey: Floats, fx: Floats, fy: Floats) -> None:
-        x, y = chains.x[segment], chains.y[segment]
-        dx, dy = chains.x[segment + 1] - x, chains.y[segment + 1] - y
+    def __init__(self, xs: Floats, ys: Floats, segment: Ints, ex: Floats, ey: Floats, fx: Floats, fy: Floats) -> None:
+        x, y = xs[segment], ys[segment]
+        dx, dy = xs[segment + 1] - x, ys[segment + 1] - y
         gx, gy = fx - ex, fy - ey
         wx, wy = ex - x, ey - y
         # Twice the area of the triangle on the segment to each end of the edge, and on the edge to each of the segment.
         self._edge_ends = dx * wy - dy * wx, dx * (fy - y) - dy * (fx - x)
         self._segment_ends = gy * wx - gx * wy, gy * (wx - dx) - gx * (wy - dy)
         self._length, self._edge_length = np.hypot(dx, dy), np.hypot(gx, gy)
-        self._start = chains.distance_at_vertex(segment)
 
     def crossings(self) -> tuple[Ints, Floats]:
-        """Return which pairs meet, and how far along the line.
+        """Return which pairs meet, and how far along the segment.
 
         With some slack at the ends, so that rounding opens no gap between two edges: a break that is none is harmless.
         """
@@ -290,7 +322,7 @@ class _Pairs:
             meets = (part >= -slack) & (part <= 1 + slack)
             meets &= (of_edge >= -slack_of_edge) & (of_edge <= 1 + slack_of_edge)
         hit = np.flatnonzero(meets)
-        return hit, self._start[hit] + np.clip(part[hit], 0.0, 1.0) * self._length[hit]
+        return hit, np.clip(part[hit], 0.0, 1.0) * self._length[hit]
 
     def touching(self) -> Ints:
         """Return the pairs in which an end of one may lie within the border tolerance of the other."""

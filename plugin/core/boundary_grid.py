@@ -29,6 +29,12 @@ NOT_SAID = -2
 
 FIRST_MIXED = -3
 
+_NOTHING_MET = -4
+"""In a search for the nearest edge: there is none on the way."""
+
+_STEPS = 16
+"""How many cells a way is followed that meets no edge."""
+
 MARGIN = 5e-3
 """Edges belong to every cell within this distance, in metres: more than the tolerance along borders."""
 
@@ -171,22 +177,40 @@ class BoundaryGrid:
         mixed = np.flatnonzero(area <= FIRST_MIXED)
         if len(mixed) == 0:
             return area
-        point, edge = self.edges_of_cells(area[mixed])
-        unclear = self._unclear[FIRST_MIXED - area[mixed]]
-        area[mixed] = NOT_SAID
+        area[mixed] = self._locate_in_mixed(x[mixed], y[mixed], area[mixed], column[mixed], row[mixed])
+        for _ in range(_STEPS):
+            # Nothing lies between the point and the next column of cells: what is true there is true here.
+            walking = np.flatnonzero(area == _NOTHING_MET)
+            if len(walking) == 0:
+                break
+            column[walking] += 1
+            code = self._look_up(column[walking], row[walking])
+            mixed = np.flatnonzero(code <= FIRST_MIXED)
+            area[walking] = code
+            walking = walking[mixed]
+            border = self._x + column[walking] * self._cell
+            area[walking] = self._locate_in_mixed(border, y[walking], code[mixed], column[walking], row[walking])
+        area[area == _NOTHING_MET] = NOT_SAID
+        return area
+
+    def _locate_in_mixed(self, x: Floats, y: Floats, codes: Ints | Codes, column: Codes, row: Codes) -> Ints:
+        """Return the area in which points lie, as the edges of the mixed cells say in which they are.
+
+        ``_NOTHING_MET`` where no edge is met on the way across the cell, nor on the way up.
+        """
+        point, edge = self.edges_of_cells(codes)
         e = self.edges
-        x, y = x[mixed], y[mixed]
-        low_x, low_y = self._x + column[mixed] * self._cell, self._y + row[mixed] * self._cell
+        low_x, low_y = self._x + column * self._cell, self._y + row * self._cell
         ends = e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge]
         sides = e.left[edge], e.right[edge]
         across = _nearest_side(point, (x, y), ends, sides, (low_x, low_x + self._cell))
         turned = ends[1], ends[0], ends[3], ends[2]
         upward = _nearest_side(point, (y, x), turned, sides[::-1], (low_y, low_y + self._cell))
-        answer = np.where(across == NOT_SAID, upward, across)
-        answer[unclear] = NOT_SAID
+        # A way across that is in doubt is not walked.
+        answer = np.where(across >= NOBODY, across, np.where(upward >= NOBODY, upward, across))
+        answer[self._unclear[FIRST_MIXED - codes]] = NOT_SAID
         answer[_on_edges(point, (x, y), ends)] = NOT_SAID
-        area[mixed] = answer
-        return area
+        return answer
 
     def edges_of_cells(self, codes: Ints | Codes) -> tuple[Ints, Ints]:
         """Return pairs (position in ``codes``, edge) for codes of mixed cells, in order of position."""
@@ -304,13 +328,13 @@ def _nearest_side(
     """Return the area on the near side of the first edge that a way along the first coordinate meets, both ways.
 
     ``point``: of each pair, ascending; ``at``: the points; ``ends``: of each pair's edge (u0, v0, u1, v1), ``sides``
-    the areas on its left and right; ``limits``: how far a point's cell reaches. ``NOT_SAID`` where no edge is met in
-    the cell, or where rounding could change the answer.
+    the areas on its left and right; ``limits``: how far a point's cell reaches. ``_NOTHING_MET`` where no edge is met
+    in the cell, ``NOT_SAID`` where rounding could change the answer.
     """
     u0, v0, u1, v1 = ends
     u, v = at[0][point], at[1][point]
     meets = np.flatnonzero((v0 <= v) != (v1 <= v))
-    answer = np.full(len(at[0]), NOT_SAID, dtype=np.int64)
+    answer = np.full(len(at[0]), _NOTHING_MET, dtype=np.int64)
     if len(meets) == 0:
         return answer
     u0, v0, u1, v1, u, v = (a[meets] for a in (u0, v0, u1, v1, u, v))
@@ -327,6 +351,7 @@ def _nearest_side(
     sure = (np.abs(slope) < 1 / _FLAT) & (~rivals | (distance > _SURE * np.sqrt(1 + slope**2)))
     first = np.minimum.reduceat(np.where(rivals, side, np.iinfo(np.int64).max), begins)
     last = np.maximum.reduceat(np.where(rivals, side, np.iinfo(np.int64).min), begins)
-    certain = np.isfinite(nearest) & (first == last) & np.logical_and.reduceat(sure, begins)
-    answer[point[begins[certain]]] = first[certain]
+    sure = np.logical_and.reduceat(sure, begins)
+    met = np.isfinite(nearest)
+    answer[point[begins]] = np.where(sure & ~met, _NOTHING_MET, np.where(sure & (first == last), first, NOT_SAID))
     return answer

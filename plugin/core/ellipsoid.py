@@ -287,27 +287,36 @@ def _areas_near_sweden(polygons: NDArray[np.object_]) -> Array:
     rings, part_of_ring = shapely.get_rings(parts, return_index=True)
     vertices = shapely.get_num_coordinates(rings)
     ring_of_vertex = np.repeat(np.arange(len(rings)), vertices)
-    xy = shapely.get_coordinates(rings)
+    x, y = shapely.get_coordinates(rings).T.copy()
     same = ring_of_vertex[1:] == ring_of_vertex[:-1]
-    a, b = xy[:-1][same], xy[1:][same]
     ring = ring_of_vertex[1:][same]
-    planar = np.hypot(*(b - a).T)
-    # Each segment's own steps, so that a polygon measures the same to the last digit whatever is measured with it.
-    steps = np.maximum(1.0, np.ceil(np.nan_to_num(planar) / _LONGEST_STEP))
-    flux = np.zeros(len(a))
-    for count in np.unique(steps):
-        part = steps == count
-        weights, nodes = _quadrature(int(count), 5 if count > 1 else 2)
-        for weight, node in zip(weights, nodes, strict=True):
-            point = a[part] + node * (b[part] - a[part])
-            flux[part] += weight * _antiderivative(point[:, 0], point[:, 1])
+    east, north = x[:-1][same], y[:-1][same]
+    de, dn = np.diff(x)[same], np.diff(y)[same]
+    flux = _mean_antiderivative(east, north, de, dn)
     # Subtracting the ring's first antiderivative keeps digits: a constant times the closed integral of dN is zero.
     first = np.concatenate([[0], np.cumsum(vertices)[:-1]]) if len(rings) else np.zeros(0, dtype=int)
-    offset = _antiderivative(xy[first, 0], xy[first, 1]) if len(rings) else np.zeros(0)
-    signed = np.bincount(ring, weights=(flux - offset[ring]) * (b - a)[:, 1], minlength=len(rings))
+    offset = _antiderivative(x[first], y[first]) if len(rings) else np.zeros(0)
+    signed = np.bincount(ring, weights=(flux - offset[ring]) * dn, minlength=len(rings))
     exterior = np.concatenate([[True], part_of_ring[1:] != part_of_ring[:-1]]) if len(rings) else np.zeros(0, bool)
     area = np.where(exterior, np.abs(signed), -np.abs(signed))
     return np.bincount(owner[part_of_ring], weights=area, minlength=len(polygons)).astype(np.float64)
+
+
+def _mean_antiderivative(east: Array, north: Array, de: Array, dn: Array) -> Array:
+    """Return the mean of the integral of 1/k² over the easting, along segments from a point by a step."""
+    # Each segment's own steps, so that a polygon measures the same to the last digit whatever is measured with it.
+    long = np.flatnonzero(np.hypot(de, dn) > _LONGEST_STEP)
+    weights, nodes = _quadrature(1, 2)
+    mean = np.zeros(len(east))
+    for weight, node in zip(weights, nodes, strict=True):
+        mean += weight * _antiderivative(east + node * de, north + node * dn)
+    steps = np.ceil(np.hypot(de[long], dn[long]) / _LONGEST_STEP)
+    for count in np.unique(steps):
+        part = long[steps == count]
+        mean[part] = 0.0
+        for weight, node in zip(*_quadrature(int(count), 5), strict=True):
+            mean[part] += weight * _antiderivative(east[part] + node * de[part], north[part] + node * dn[part])
+    return mean
 
 
 def _geodesic_area(polygon: shapely.Geometry) -> float:

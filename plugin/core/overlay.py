@@ -20,7 +20,7 @@ from .arrays import Floats, Geometries, Ints
 from .borders import ExactBorders, GridBorders
 from .boundary_grid import BoundaryGrid
 from .coverage import overlapping
-from .edges import edges_of
+from .edges import Edges, edges_of
 from .line_splitting import split_lines
 from .messages import Cancelled
 from .pieces import OUTSIDE, Kind, Pieces, collect, filled_parts, merged, no_pieces, sum_by_area
@@ -35,40 +35,32 @@ _FEWEST_FOR_GRID = 2_000
 class AreaIndex:
     """Areas prepared for locating features. Threads may share it.
 
-    ``geometries``: valid (multi)polygons in SWEREF 99 TM, in the order that decides on borders.
+    ``geometries``: valid (multi)polygons in SWEREF 99 TM, in the order that decides on borders; ``edges``: theirs,
+    where known.
     """
 
-    def __init__(self, geometries: Geometries) -> None:
+    def __init__(self, geometries: Geometries, edges: Edges | None = None) -> None:
+        self._edges = edges
         self.geometries = shapely.force_2d(np.asarray(geometries, dtype=object))
-        self._own = threading.local()
-        self._own.exact = ExactBorders(self.geometries)
+        self._exact = ExactBorders(self.geometries)
         self._preparing = threading.Lock()
         self._borders: GridBorders | None = None
 
     def __len__(self) -> int:
         return len(self.geometries)
 
-    @property
-    def _exact(self) -> ExactBorders:
-        """Exact answers: each thread has its own, because GEOS builds its indexes when they are first used."""
-        exact: ExactBorders | None = getattr(self._own, "exact", None)
-        if exact is None:
-            copies = shapely.from_wkb(shapely.to_wkb(self.geometries))
-            exact = self._own.exact = ExactBorders(np.asarray(copies, dtype=object))
-        return exact
-
     def prepare(self) -> None:
         """Build what many questions need; done by itself at the first large batch."""
         with self._preparing:
             if self._borders is not None:
                 return
-            edges = edges_of(self.geometries)
+            edges = edges_of(self.geometries) if self._edges is None else self._edges
             if len(edges) == 0:
                 return
             over = np.append(overlapping(self.geometries, edges), False)
             unclear = edges.doubled | over[edges.left] | over[edges.right]
             grid = BoundaryGrid(edges, unclear, self._exact.locate)
-            self._borders = GridBorders(grid, lambda: self._exact, len(self))
+            self._borders = GridBorders(grid, self._exact)
 
     def _borders_for(self, vertices: int) -> ExactBorders | GridBorders:
         """Return who answers questions about that many vertices."""
@@ -135,9 +127,18 @@ class AreaIndex:
     # Polygons -------------------------------------------------------------------------------------------------------
 
     def _split_polygons(self, geometries: Geometries, parts: bool, check: Callable[[], None]) -> Pieces:
-        borders = self._borders_for(int(shapely.get_num_coordinates(geometries).sum()))
-        grid = borders.grid if isinstance(borders, GridBorders) else None
-        return split_polygons(geometries, self._exact, grid, parts, check)
+        polygons, owner = filled_parts(geometries)
+        borders = self._borders_for(int(shapely.get_num_coordinates(polygons).sum()))
+        grid = borders if isinstance(borders, GridBorders) and not borders.grid.has_unclear else None
+        pieces = split_polygons(polygons, self._exact, grid, parts, check)
+        if len(polygons) == len(geometries):
+            return pieces
+        # The parts of a multipolygon share no ground: its pieces are theirs.
+        feature, area, amount, group = sum_by_area(owner[pieces.feature], pieces.area, pieces.amount, len(self))
+        if pieces.geometry is None:
+            return Pieces(feature, area, amount)
+        single, of_piece = shapely.get_parts(pieces.geometry, return_index=True)
+        return Pieces(feature, area, amount, collect(single, group[of_piece], len(feature), shapely.multipolygons))
 
 
 def _checker(cancelled: Callable[[], bool] | None) -> Callable[[], None]:

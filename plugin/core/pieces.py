@@ -65,7 +65,7 @@ def merged(several: list[Pieces]) -> Pieces:
 
 def filled_parts(geometries: Geometries) -> tuple[Geometries, Ints]:
     """Return the parts of geometries that are not empty, and whose they are."""
-    if (shapely.get_type_id(geometries) <= shapely.GeometryType.LINEARRING).all():
+    if (shapely.get_type_id(geometries) <= shapely.GeometryType.POLYGON).all():
         return geometries, np.arange(len(geometries))
     parts, owner = shapely.get_parts(geometries, return_index=True)
     filled = ~shapely.is_empty(parts)

@@ -9,9 +9,9 @@ import numpy as np
 import shapely
 
 from . import ellipsoid
-from .arrays import Bools, Floats, Geometries, Ints
-from .borders import ExactBorders
-from .boundary_grid import NOT_SAID, BoundaryGrid
+from .arrays import Floats, Geometries, Ints
+from .borders import ExactBorders, GridBorders
+from .boundary_grid import NOT_SAID
 from .pieces import OUTSIDE, Pieces
 from .polygon_parts import earlier_first, features_with_overlaps, outside_parts, polygonal
 
@@ -19,19 +19,20 @@ _CUT_AT_ONCE = 500
 
 
 def split_polygons(
-    geometries: Geometries, exact: ExactBorders, grid: BoundaryGrid | None, parts: bool, check: Callable[[], None]
+    geometries: Geometries, exact: ExactBorders, borders: GridBorders | None, parts: bool, check: Callable[[], None]
 ) -> Pieces:
     """Intersect polygons with the areas; what no area takes is outside.
 
-    ``geometries``: valid (multi)polygons, not empty. A polygon whose box no boundary enters lies whole where its first
-    vertex lies. Where areas overlap, the later area gets only what the earlier ones left.
+    ``geometries``: valid polygons, not empty; ``borders``: of the same areas, where there is a grid. A polygon that no
+    border enters lies whole where its first vertex lies. Where areas overlap, the later area gets only what the
+    earlier ones left.
     """
     total = ellipsoid.polygon_areas(geometries)
-    area, is_whole = _whole(geometries, exact, grid)
+    area = _whole_by_box(geometries, exact) if borders is None else _whole_by_grid(geometries, exact, borders)
     check()
-    whole = np.flatnonzero(is_whole)
+    whole = np.flatnonzero(area != NOT_SAID)
     pieces = [(whole, area[whole], total[whole], geometries[whole])]
-    rest = np.flatnonzero(~is_whole)
+    rest = np.flatnonzero(area == NOT_SAID)
     for rows in np.array_split(rest, -(-len(rest) // _CUT_AT_ONCE)) if len(rest) else []:
         position, in_area, taken, piece = _cut_polygons(geometries[rows], total[rows], exact, parts)
         pieces.append((rows[position], in_area, taken, piece))
@@ -41,38 +42,54 @@ def split_polygons(
     return Pieces(feature[order], area[order], amount[order], geometry[order] if parts else None)
 
 
-def _whole(geometries: Geometries, exact: ExactBorders, grid: BoundaryGrid | None) -> tuple[Ints, Bools]:
-    """Return where polygons lie whose box no boundary enters, and which these are."""
+def _whole_by_grid(geometries: Geometries, exact: ExactBorders, borders: GridBorders) -> Ints:
+    """Return where polygons lie that no border enters, ``NOT_SAID`` for the others."""
+    area = borders.grid.whole_boxes(shapely.bounds(geometries)).astype(np.int64)
+    rest = np.flatnonzero(area == NOT_SAID)
+    if len(rest) == 0:
+        return area
+    rings, owner = shapely.get_rings(geometries[rest], return_index=True)
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    owner = owner[ring]
+    x, y = xy.T.copy()
+    entered = np.zeros(len(rest), dtype=bool)
+    entered[owner[borders.meeting(x, y, ring[1:] == ring[:-1])]] = True
+    holding, _ = exact.ring_starts.query(geometries[rest])
+    entered[holding] = True
+    first = np.searchsorted(owner, np.flatnonzero(~entered))
+    area[rest[~entered]] = borders.locate(x[first], y[first])
+    return area
+
+
+def _whole_by_box(geometries: Geometries, exact: ExactBorders) -> Ints:
+    """Return where polygons lie whose box no border enters, ``NOT_SAID`` for the others."""
+    near, _ = exact.boundary[0].query(geometries)
+    entered = np.zeros(len(geometries), dtype=bool)
+    entered[near] = True
+    xy, owner = shapely.get_coordinates(geometries, return_index=True)
+    first = np.searchsorted(owner, np.flatnonzero(~entered))
     area = np.full(len(geometries), NOT_SAID, dtype=np.int64)
-    if grid is not None:
-        area[:] = grid.whole_boxes(shapely.bounds(geometries))
-    is_whole = area != NOT_SAID
-    rest = np.flatnonzero(~is_whole)
-    near, _ = exact.boundary[0].query(geometries[rest])
-    is_whole[rest] = True
-    is_whole[rest[near]] = False
-    more = rest[is_whole[rest]]
-    xy, owner = shapely.get_coordinates(geometries[more], return_index=True)
-    first = xy[np.searchsorted(owner, np.arange(len(more)))]
-    area[more] = exact.locate(first[:, 0], first[:, 1])
-    return area, is_whole
+    area[~entered] = exact.locate(xy[first, 0], xy[first, 1])
+    return area
 
 
 def _cut_polygons(
     geometries: Geometries, total: Floats, exact: ExactBorders, parts: bool
 ) -> tuple[Ints, Ints, Floats, Geometries]:
     """Return pieces of polygons that may touch a boundary: (feature, area, square metres, geometry)."""
+    # Prepared, and used by this thread only: they may be the reader's.
     shapely.prepare(geometries)
     feature, area = exact.tree.query(geometries, predicate="intersects")
     order = np.lexsort((area, feature))
     feature, area = feature[order], area[order]
-    inside = shapely.covers(exact.geometries[area], geometries[feature])
-    contained = ~inside & shapely.covers(geometries[feature], exact.geometries[area])
-    geometry = np.where(inside, geometries[feature], exact.geometries[area])
-    cut = np.flatnonzero(~inside & ~contained)
-    geometry[cut] = polygonal(shapely.intersection(geometries[feature[cut]], exact.geometries[area[cut]]))
+    geometry = exact.geometries[area]
+    box, of_area = shapely.bounds(geometries)[feature], shapely.bounds(geometry)
+    may_hold = np.flatnonzero((box[:, :2] <= of_area[:, :2]).all(axis=1) & (box[:, 2:] >= of_area[:, 2:]).all(axis=1))
+    contained = np.zeros(len(feature), dtype=bool)
+    contained[may_hold] = shapely.covers(geometries[feature[may_hold]], geometry[may_hold])
+    cut = np.flatnonzero(~contained)
+    geometry[cut] = polygonal(shapely.intersection(geometries[feature[cut]], geometry[cut]))
     amount = ellipsoid.polygon_areas(geometry)
-    amount[inside] = total[feature[inside]]
     # What the rounding of coordinates can do to an area; less than this is nobody's ground.
     noise = 1e-9 * total + 1e-8 * shapely.length(geometries)
     for f in features_with_overlaps(feature, amount, geometry, total, noise):
@@ -84,6 +101,8 @@ def _cut_polygons(
     taken = np.bincount(feature, weights=amount, minlength=len(geometries))
     complete = (taken > 0) & (taken >= total - noise)
     amount *= np.divide(total, taken, out=np.ones(len(total)), where=complete)[feature]
+    alone = complete[feature] & (np.bincount(feature, minlength=len(total))[feature] == 1)
+    geometry[alone] = geometries[feature[alone]]
     out = np.flatnonzero(~complete)
     remainder = outside_parts(out, geometries, feature, geometry) if parts else geometries[out]
     return (

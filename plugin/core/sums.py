@@ -16,6 +16,9 @@ from .overlay import OUTSIDE, Pieces
 class Sums:
     """Running sums of one group. Arrays run over the areas, with outside last."""
 
+    _row_of = np.array([ROWS.index(row) for row in (*range(max(ROWS) + 1), -1)])
+    """The number of each type's row; -1 counts from the end."""
+
     def __init__(self, size: int, amount_fields: tuple[str, ...], rate_fields: tuple[str, ...]) -> None:
         self.amount = np.zeros(size)
         self.features_by_area = np.zeros(size, dtype=np.int64)
@@ -44,9 +47,11 @@ class Sums:
         self.amount += np.bincount(place, weights=amount, minlength=size)
         self.features_by_area += np.bincount(place, minlength=size)
         # A feature that crosses several areas of one type is one feature of that type.
-        pairs = np.unique(np.stack([feature, type_of_area[place]]), axis=1)
-        for row, count in zip(*np.unique(pairs[1], return_counts=True), strict=True):
-            self.features[int(row)] += int(count)
+        pairs = feature * len(ROWS) + self._row_of[type_of_area[place]]
+        if not (pairs[1:] > pairs[:-1]).all():
+            pairs = np.unique(pairs)
+        for row, count in zip(ROWS, np.bincount(pairs % len(ROWS), minlength=len(ROWS)), strict=True):
+            self.features[row] += int(count)
         for name, total in self.summed.items():
             values = numbers[name][feature] * share[chosen]
             total += np.bincount(place, weights=np.nan_to_num(values), minlength=size)
