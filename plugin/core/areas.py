@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -12,11 +13,10 @@ import pandas as pd
 import shapely
 
 from . import ellipsoid
+from .area_ground import AreaGround
 from .area_types import AreaType, parse_area_type
 from .code_column import clean_codes, edition_of_areas
 from .codes import Edition
-from .coverage import check_coverage
-from .edges import Edges, edges_of
 from .messages import Message, RegsoError, listing, message
 
 
@@ -26,14 +26,14 @@ class Areas:
 
     ``frame``: index ``code`` (text, ascending); ``name`` (text or None), ``area_type`` (1–5, 0 = no data),
     ``population`` (persons, NaN = unknown), ``area_km2`` (on the ellipsoid), ``geometry`` (valid polygons, EPSG:3006;
-    empty where an area has none); further columns as they came. ``warnings``: what was mended or is odd. ``edges``:
-    of the geometries, where they are known.
+    empty where an area has none); further columns as they came. ``warnings``: what was mended or is odd. ``ground``:
+    what is known of the geometries.
     """
 
     frame: gpd.GeoDataFrame
     edition: Edition | None = None
     warnings: tuple[Message, ...] = field(default=())
-    edges: Edges | None = field(default=None, repr=False, compare=False)
+    ground: AreaGround | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -44,11 +44,14 @@ class Areas:
         return bool(self.frame["population"].notna().any())
 
 
-def build_areas(frame: gpd.GeoDataFrame, *, coverage: bool = True, located: bool = False) -> Areas:
+def build_areas(
+    frame: gpd.GeoDataFrame, *, coverage: bool = True, located: bool = False, folder: Path | None = None
+) -> Areas:
     """Check areas as they come and return them ready for use.
 
     ``frame``: columns ``code``, ``area_type`` and, where known, ``population``, ``name``, ``version`` and
     ``statistics_edition`` (editions of the tables that were joined, as text); any CRS.
+    ``folder``: where what is computed from the geometries of many areas is saved for the next time.
     ``coverage``: also look for overlaps and gaps. ``located``: a frame without a CRS is in SWEREF 99 TM; nothing then
     touches pyproj, whose versions 3.7.0 to 3.7.2 crash in threads that Qt has made (pyproj issue 1509), and in those
     QGIS runs its algorithms. Raises ``RegsoError`` where the codes or types cannot be used.
@@ -75,14 +78,13 @@ def build_areas(frame: gpd.GeoDataFrame, *, coverage: bool = True, located: bool
     edition = edition_of_areas(frame["code"], frame.get("version"))
     result = result.set_index("code").sort_index()
     geometries = result.geometry.to_numpy()
-    result["area_km2"] = ellipsoid.polygon_areas(geometries) / 1e6
-    edges = None
+    ground = AreaGround(geometries, folder)
+    result["area_km2"] = ground.square_metres / 1e6
     if coverage:
-        edges = edges_of(geometries)
-        warnings.extend(_coverage_warnings(result, edges))
+        warnings.extend(_coverage_warnings(result, ground))
     _note_missing(result, warnings)
     _note_other_edition(result, edition, warnings)
-    return Areas(result, edition, tuple(warnings), edges)
+    return Areas(result, edition, tuple(warnings), ground)
 
 
 def _clean_types(values: pd.Series[Any], codes: pd.Series[Any]) -> list[int]:
@@ -193,8 +195,8 @@ def _merge_duplicates(frame: gpd.GeoDataFrame, warnings: list[Message]) -> gpd.G
     return pd.concat([frame[~double], merged[frame.columns]], ignore_index=True)
 
 
-def _coverage_warnings(frame: gpd.GeoDataFrame, edges: Edges) -> list[Message]:
-    found = check_coverage(frame.geometry.to_numpy(), edges)
+def _coverage_warnings(frame: gpd.GeoDataFrame, ground: AreaGround) -> list[Message]:
+    found = ground.coverage
     result = []
     if found.overlaps:
         codes = frame.index

@@ -11,7 +11,8 @@ on that side of it. Where rounding could matter, or where areas overlap, the gri
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +71,33 @@ class BoundaryGrid:
         self._unclear = np.zeros(len(self._start) - 1, dtype=bool)
         self._unclear[cell_of_entry[unclear[self._edge]]] = True
         self._fill(locate)
+
+    STATE = ("layout", "block", "coarse", "fine", "cell_sizes", "cell_edges", "unclear")
+
+    def state(self) -> dict[str, Any]:
+        """Return what ``restored`` needs besides the edges, as arrays by the names of ``STATE``."""
+        return {
+            "layout": np.array([self._x, self._y, self._cell, self._columns, self._rows], dtype=float),
+            "block": self._block.astype(np.int32),
+            "coarse": self._coarse,
+            "fine": self._fine,
+            "cell_sizes": np.diff(self._start).astype(np.int32),
+            "cell_edges": self._edge,
+            "unclear": self._unclear,
+        }
+
+    @classmethod
+    def restored(cls, edges: Edges, state: Mapping[str, Any]) -> BoundaryGrid:
+        """Return the grid that gave its state."""
+        grid = cls.__new__(cls)
+        grid.edges = edges
+        grid._x, grid._y, grid._cell = map(float, state["layout"][:3])
+        grid._columns, grid._rows = map(int, state["layout"][3:])
+        grid._block = np.asarray(state["block"], dtype=np.int64)
+        grid._coarse, grid._fine = state["coarse"], state["fine"]
+        grid._start = np.concatenate([[0], np.cumsum(state["cell_sizes"], dtype=np.int64)])
+        grid._edge, grid._unclear = state["cell_edges"], state["unclear"]
+        return grid
 
     # Construction ---------------------------------------------------------------------------------------------------
 
@@ -322,7 +350,7 @@ def _nearest_side(
     point: Ints,
     at: tuple[Floats, Floats],
     ends: tuple[Floats, Floats, Floats, Floats],
-    sides: tuple[Ints, Ints],
+    sides: tuple[Codes, Codes],
     limits: tuple[Floats, Floats],
 ) -> Ints:
     """Return the area on the near side of the first edge that a way along the first coordinate meets, both ways.

@@ -31,10 +31,10 @@ class Edges:
     y0: Floats
     x1: Floats
     y1: Floats
-    left: Ints
-    right: Ints
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
     doubled: Bools
-    net: Ints
+    net: NDArray[np.int16]
 
     def __len__(self) -> int:
         return len(self.x0)
@@ -57,12 +57,12 @@ def edges_of(geometries: Geometries) -> Edges:
     count = len(first)
     sides = []
     for side in (on_left, ~on_left):
-        area = np.full(count, NOBODY, dtype=np.int64)
+        area = np.full(count, NOBODY, dtype=np.int32)
         area[edge[side]] = owner[side]
         sides.append((area, np.bincount(edge[side], minlength=count)))
     (left, lefts), (right, rights) = sides
     x0, y0, x1, y1 = np.ascontiguousarray(ends[first].T)
-    return Edges(x0, y0, x1, y1, left, right, (lefts > 1) | (rights > 1), lefts - rights)
+    return Edges(x0, y0, x1, y1, left, right, (lefts > 1) | (rights > 1), (lefts - rights).astype(np.int16))
 
 
 def _directed_edges(geometries: Geometries) -> tuple[Floats, Floats, Ints, Bools]:

@@ -10,17 +10,14 @@ All geometry is in SWEREF 99 TM, two-dimensional and straight; amounts are on th
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import numpy as np
 import shapely
 
+from .area_ground import AreaGround
 from .arrays import Floats, Geometries, Ints
 from .borders import ExactBorders, GridBorders
-from .boundary_grid import BoundaryGrid
-from .coverage import overlapping
-from .edges import Edges, edges_of
 from .line_splitting import split_lines
 from .messages import Cancelled
 from .pieces import OUTSIDE, Kind, Pieces, collect, filled_parts, merged, no_pieces, sum_by_area
@@ -28,45 +25,33 @@ from .polygon_splitting import split_polygons
 
 __all__ = ["OUTSIDE", "AreaIndex", "Kind", "Pieces"]
 
-_FEWEST_FOR_GRID = 2_000
-"""Vertices of features below which a grid costs more than it saves."""
+_VERTICES_TO_ONE = 50
+"""A grid costs as much as this part of the areas' vertices would, as vertices of features, without one."""
+
+_ENOUGH = 20_000
+"""Vertices of features in one batch from which a grid is made whatever the areas: more will come."""
 
 
 class AreaIndex:
     """Areas prepared for locating features. Threads may share it.
 
-    ``geometries``: valid (multi)polygons in SWEREF 99 TM, in the order that decides on borders; ``edges``: theirs,
-    where known.
+    ``geometries``: valid (multi)polygons in SWEREF 99 TM, in the order that decides on borders; ``ground``: theirs,
+    where it is known.
     """
 
-    def __init__(self, geometries: Geometries, edges: Edges | None = None) -> None:
-        self._edges = edges
+    def __init__(self, geometries: Geometries, ground: AreaGround | None = None) -> None:
         self.geometries = shapely.force_2d(np.asarray(geometries, dtype=object))
-        self._exact = ExactBorders(self.geometries)
-        self._preparing = threading.Lock()
-        self._borders: GridBorders | None = None
+        self._ground = AreaGround(self.geometries) if ground is None else ground
+        self._exact = self._ground.exact
 
     def __len__(self) -> int:
         return len(self.geometries)
 
-    def prepare(self) -> None:
-        """Build what many questions need; done by itself at the first large batch."""
-        with self._preparing:
-            if self._borders is not None:
-                return
-            edges = edges_of(self.geometries) if self._edges is None else self._edges
-            if len(edges) == 0:
-                return
-            over = np.append(overlapping(self.geometries, edges), False)
-            unclear = edges.doubled | over[edges.left] | over[edges.right]
-            grid = BoundaryGrid(edges, unclear, self._exact.locate)
-            self._borders = GridBorders(grid, self._exact)
-
     def _borders_for(self, vertices: int) -> ExactBorders | GridBorders:
-        """Return who answers questions about that many vertices."""
-        if self._borders is None and vertices >= _FEWEST_FOR_GRID:
-            self.prepare()
-        return self._exact if self._borders is None else self._borders
+        """Return who answers questions about that many vertices: a grid takes time to make."""
+        if vertices < min(_ENOUGH, self._ground.vertices // _VERTICES_TO_ONE):
+            return self._exact
+        return self._ground.borders() or self._exact
 
     def locate(self, x: Floats, y: Floats) -> Ints:
         """Return the index of the area that each point belongs to, or ``OUTSIDE``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -129,10 +130,14 @@ def read_areas(
     context: QgsProcessingContext,
     fields: AreaFields,
     cancelled: Callable[[], bool],
+    folder: Path | None = None,
 ) -> Areas:
-    """Return the areas of a source, checked and ordered by code; raises ``Cancelled``."""
+    """Return the areas of a source, checked and ordered by code; raises ``Cancelled``.
+
+    ``folder``: where what is computed of many areas is saved for the next time.
+    """
     from ..core.areas import build_areas
 
     require_crs(source)
     columns = {role: getattr(fields, role) for role in ROLES if getattr(fields, role)}
-    return build_areas(read_area_frame(source, context, columns, cancelled), located=True)
+    return build_areas(read_area_frame(source, context, columns, cancelled), located=True, folder=folder)

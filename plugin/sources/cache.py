@@ -66,6 +66,11 @@ def default_folder() -> Path:
     return Path(QgsApplication.qgisSettingsDirPath()) / "regso_atlas" / "cache"
 
 
+def prepared_folder() -> Path:
+    """Return the folder for what is computed of many areas' boundaries."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "regso_atlas" / "prepared"
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 

@@ -165,6 +165,5 @@ def test_areas_without_any_ground_hold_nothing():
 def test_the_whole_country_says_what_its_polygons_say():
     areas = shapely.force_2d(gpd.read_file(REAL).sort_values("regsokod").geometry.to_numpy())
     index = AreaIndex(areas)
-    index.prepare()
     xy = places(areas, 1)
     assert np.array_equal(index.locate(*xy.T), ExactBorders(areas).locate(*xy.T))

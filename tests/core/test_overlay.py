@@ -37,7 +37,8 @@ TO_DEGREES = Transformer.from_crs("EPSG:3006", "EPSG:4258", always_xy=True)
 def way(request):
     """Every case both ways: over the grid of edges, as for large inputs, and over whole polygons."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(overlay, "_FEWEST_FOR_GRID", 0 if request.param == "grid" else 10**12)
+        patch.setattr(overlay, "_ENOUGH", 0 if request.param == "grid" else 10**12)
+        patch.setattr(overlay, "_VERTICES_TO_ONE", 50 if request.param == "grid" else 1e-12)
         yield request.param
 
 
