@@ -21,7 +21,7 @@ import numpy as np
 import shapely
 
 from . import ellipsoid
-from .arrays import Floats, Geometries
+from .arrays import Bools, Floats, Geometries
 from .borders import ExactBorders, GridBorders
 from .boundary_grid import BoundaryGrid
 from .coverage import Coverage, check_coverage, overlapping
@@ -83,6 +83,16 @@ class AreaGround:
             return Edges(**{name: np.asarray(values) for name, values in columns.items()})
         return edges_of(self.geometries)
 
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether the grid is there already, or saved."""
+        return "_borders" in self.__dict__ or self._saved is not None
+
+    @cached_property
+    def overlapping(self) -> Bools:
+        """Which areas share ground with another one, however little."""
+        return overlapping(self.geometries, self.edges)
+
     def borders(self) -> GridBorders | None:
         """Return the borders in a grid, None where the areas have no ground at all."""
         with self._lock:
@@ -94,7 +104,7 @@ class AreaGround:
             return None
         if self._saved is not None:
             return GridBorders(BoundaryGrid.restored(self.edges, self._saved), self.exact)
-        over = np.append(overlapping(self.geometries, self.edges), False)
+        over = np.append(self.overlapping, False)
         unclear = self.edges.doubled | over[self.edges.left] | over[self.edges.right]
         grid = BoundaryGrid(self.edges, unclear, self.exact.locate)
         if self._path is not None:

@@ -28,6 +28,9 @@ __all__ = ["OUTSIDE", "AreaIndex", "Kind", "Pieces"]
 _VERTICES_TO_ONE = 50
 """A grid costs as much as this part of the areas' vertices would, as vertices of features, without one."""
 
+_METRES_PER_VERTEX = 100.0
+"""What a metre of line costs, in vertices."""
+
 _ENOUGH = 20_000
 """Vertices of features in one batch from which a grid is made whatever the areas: more will come."""
 
@@ -47,9 +50,10 @@ class AreaIndex:
     def __len__(self) -> int:
         return len(self.geometries)
 
-    def _borders_for(self, vertices: int) -> ExactBorders | GridBorders:
+    def _borders_for(self, vertices: float) -> ExactBorders | GridBorders:
         """Return who answers questions about that many vertices: a grid takes time to make."""
-        if vertices < min(_ENOUGH, self._ground.vertices // _VERTICES_TO_ONE):
+        few = vertices < min(_ENOUGH, self._ground.vertices / _VERTICES_TO_ONE)
+        if few and not self._ground.is_at_hand:
             return self._exact
         return self._ground.borders() or self._exact
 
@@ -93,7 +97,9 @@ class AreaIndex:
 
     def _split_lines(self, geometries: Geometries, parts: bool, check: Callable[[], None]) -> Pieces:
         lines, owner = filled_parts(geometries)
-        borders = self._borders_for(int(shapely.get_num_coordinates(lines).sum()))
+        # Long lines cross as many borders as winding ones.
+        size = shapely.get_num_coordinates(lines).sum() + np.nansum(shapely.length(lines)) / _METRES_PER_VERTEX
+        borders = self._borders_for(float(size))
         if isinstance(borders, GridBorders) and borders.grid.has_unclear:
             # Where areas overlap, whole features go the exact way: their pieces must sum to them.
             unclear = np.zeros(len(geometries), dtype=bool)

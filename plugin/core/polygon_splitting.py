@@ -16,6 +16,7 @@ from .pieces import OUTSIDE, Pieces
 from .polygon_parts import earlier_first, features_with_overlaps, outside_parts, polygonal
 
 _CUT_AT_ONCE = 500
+_VERTICES_AT_ONCE = 2_000_000
 
 
 def split_polygons(
@@ -34,7 +35,9 @@ def split_polygons(
     pieces = [(whole, area[whole], total[whole], geometries[whole])]
     rest = np.flatnonzero(area == NOT_SAID)
     for rows in np.array_split(rest, -(-len(rest) // _CUT_AT_ONCE)) if len(rest) else []:
-        position, in_area, taken, piece = _cut_polygons(geometries[rows], total[rows], exact, parts)
+        position, in_area, taken, piece = _cut_polygons(
+            geometries[rows], total[rows], exact, parts, overlaps=borders is None, check=check
+        )
         pieces.append((rows[position], in_area, taken, piece))
         check()
     feature, area, amount, geometry = (np.concatenate(column) for column in zip(*pieces, strict=True))
@@ -74,9 +77,18 @@ def _whole_by_box(geometries: Geometries, exact: ExactBorders) -> Ints:
 
 
 def _cut_polygons(
-    geometries: Geometries, total: Floats, exact: ExactBorders, parts: bool
+    geometries: Geometries,
+    total: Floats,
+    exact: ExactBorders,
+    parts: bool,
+    *,
+    overlaps: bool,
+    check: Callable[[], None],
 ) -> tuple[Ints, Ints, Floats, Geometries]:
-    """Return pieces of polygons that may touch a boundary: (feature, area, square metres, geometry)."""
+    """Return pieces of polygons that may touch a boundary: (feature, area, square metres, geometry).
+
+    ``overlaps``: whether areas may overlap.
+    """
     # Prepared, and used by this thread only: they may be the reader's.
     shapely.prepare(geometries)
     feature, area = exact.tree.query(geometries, predicate="intersects")
@@ -88,11 +100,11 @@ def _cut_polygons(
     contained = np.zeros(len(feature), dtype=bool)
     contained[may_hold] = shapely.covers(geometries[feature[may_hold]], geometry[may_hold])
     cut = np.flatnonzero(~contained)
-    geometry[cut] = polygonal(shapely.intersection(geometries[feature[cut]], geometry[cut]))
+    geometry[cut] = _intersections(geometries[feature[cut]], geometry[cut], check)
     amount = ellipsoid.polygon_areas(geometry)
     # What the rounding of coordinates can do to an area; less than this is nobody's ground.
     noise = 1e-9 * total + 1e-8 * shapely.length(geometries)
-    for f in features_with_overlaps(feature, amount, geometry, total, noise):
+    for f in features_with_overlaps(feature, amount, geometry, total, noise) if overlaps else ():
         own = np.flatnonzero(feature == f)
         geometry[own] = earlier_first(geometry[own])
         amount[own] = ellipsoid.polygon_areas(geometry[own])
@@ -111,3 +123,16 @@ def _cut_polygons(
         np.concatenate([amount, (total - taken)[out]]),
         np.concatenate([geometry, remainder]),
     )
+
+
+def _intersections(first: Geometries, second: Geometries, check: Callable[[], None]) -> Geometries:
+    """Return what pairs of polygons share, a few at a time where they are large, so that a cancel is heard."""
+    result = np.empty(len(first), dtype=object)
+    vertices = np.cumsum(shapely.get_num_coordinates(first) + shapely.get_num_coordinates(second))
+    ends = (
+        np.searchsorted(vertices, np.arange(_VERTICES_AT_ONCE, vertices[-1], _VERTICES_AT_ONCE)) if len(first) else []
+    )
+    for rows in np.split(np.arange(len(first)), np.unique(ends).astype(np.int64)):
+        result[rows] = polygonal(shapely.intersection(first[rows], second[rows]))
+        check()
+    return result
