@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
@@ -44,6 +44,8 @@ def translate_message(message: Message, *, result: bool = False) -> str:
 
     ``result``: in the language of results instead.
     """
+    from .core.singular import fill_in
+
     swedish = (language() if result else interface_language()) == "sv"
     values = {}
     for name, value in message.values.items():
@@ -51,7 +53,17 @@ def translate_message(message: Message, *, result: bool = False) -> str:
             values[name] = translate_message(value, result=result)
         else:
             values[name] = _SwedishNumber(value) if swedish and isinstance(value, float) else value
-    return (tr_result if result else tr)(message.text).format(**values)
+    return fill_in((tr_result if result else tr)(message.text), values, english=not swedish)
+
+
+def filled(text: str, /, *, result: bool = False, **values: Any) -> str:
+    """Return a translated text with its values filled in; in English in the singular where a number is one.
+
+    ``result``: the text is in the language of results.
+    """
+    from .core.singular import fill_in
+
+    return fill_in(text, values, english=(language() if result else interface_language()) != "sv")
 
 
 class _SwedishNumber(float):

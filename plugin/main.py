@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
@@ -16,7 +16,7 @@ from .algorithms.provider import RESOURCES, RegsoProvider
 from .i18n import install_translator, tr
 from .layers.styling import forget_stylers
 from .log import warn
-from .settings import forget_settings
+from .settings import forget_settings, settings
 
 if TYPE_CHECKING:
     from .panel.dock import RegsoDock
@@ -70,6 +70,8 @@ class RegsoAtlas:
         from .panel import extras
 
         extras.install(self._iface, lambda: self._presenter, self.show_area)
+        # QGIS opens again what was open, but only docks that are there before it starts, which would slow it down
+        self._iface.initializationCompleted.connect(self._reopen_panel)
 
     def show_area(self, code: str) -> None:
         """Show the card of an area in the panel, where that is open."""
@@ -81,7 +83,19 @@ class RegsoAtlas:
         if self._dock is None:
             self._build_panel()
         self._dock.setUserVisible(True)
+        self._remember_open()
         return self._dock
+
+    def _reopen_panel(self) -> None:
+        """Open the panel where it was open when QGIS was closed, once the window answers."""
+        if settings().panel_open.value():
+            QTimer.singleShot(0, lambda: self._action is None or self.open_panel())
+
+    def _remember_open(self, *_: Any) -> None:
+        """Remember whether the user has the panel open; behind another dock or in a closed window it is open too."""
+        entry, is_open = settings().panel_open, not self._dock.isHidden()
+        if entry.value() != is_open:
+            entry.setValue(is_open)
 
     def _build_panel(self) -> None:
         from .panel.dock import RegsoDock
@@ -95,6 +109,7 @@ class RegsoAtlas:
         if not self._iface.mainWindow().restoreDockWidget(self._dock):
             self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
         self._dock.setToggleVisibilityAction(self._action)
+        self._dock.visibilityChanged.connect(self._remember_open)
 
     def unload(self) -> None:
         """Take back everything that was added."""
@@ -117,10 +132,12 @@ class RegsoAtlas:
             self._presenter.close()
             self._presenter = None
         if self._dock is not None:
+            self._dock.visibilityChanged.disconnect(self._remember_open)
             self._iface.removeDockWidget(self._dock)
             self._dock.deleteLater()
             self._dock = None
         if self._action is not None:
+            self._iface.initializationCompleted.disconnect(self._reopen_panel)
             self._iface.removePluginVectorMenu(NAME, self._action)
             self._iface.removeToolBarIcon(self._action)
             self._action.deleteLater()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 from qgis.core import (
@@ -48,6 +49,10 @@ class Settings:
         self.output_language = QgsSettingsEntryString(
             "language", results, "", "Language of reports, layers and labels: sv, en, or empty for QGIS's own"
         )
+        self.panel_open = QgsSettingsEntryBool("panel-open", node, False, "Open the panel when QGIS starts")
+        self.workers = QgsSettingsEntryInteger(
+            "workers", node, 0, "Threads that an overlay may use; 0: as many as there are processors, at most four"
+        )
         self.cache_megabytes = QgsSettingsEntryInteger("cache-megabytes", node, 500, "How much may be saved")
 
 
@@ -61,3 +66,8 @@ def forget_settings() -> None:
     """Take the settings out of QGIS's tree; the values stay in the profile."""
     settings.cache_clear()
     QgsSettingsTree.unregisterPluginTreeNode(NODE)
+
+
+def worker_count() -> int:
+    """Return how many threads an overlay may use. More than four wait for memory and for the one that reads."""
+    return settings().workers.value() or min(os.cpu_count() or 1, 4)

@@ -11,7 +11,6 @@ them. Then the site itself is gone through: every link and picture leads somewhe
 from __future__ import annotations
 
 import argparse
-import html
 import os
 import re
 import shutil
@@ -26,6 +25,13 @@ DOCS = ROOT / "docs"
 HELP = ROOT / "resources" / "help"
 LANGUAGES = ("sv", "en")
 
+#: The algorithms in the order in which they are met; those of new help pages follow by themselves.
+FIRST_TOOLS = (
+    "loadareas", "summarizebyareatype", "assignareatype", "areatypesummary", "joinstatistics",
+    "loadtimeseries", "convertedition", "styleareas", "computeindex", "classifyareatypes",
+)  # fmt: skip
+OTHER_TOOLS = tuple(sorted({path.stem for path in (HELP / "en").glob("*.html")} - {*FIRST_TOOLS}))
+
 #: Section → its pages, each with its title, in Swedish and English; one tree, so that both languages have the same.
 #: A page without a title has that of its own heading.
 Titles = tuple[str, str]
@@ -35,22 +41,16 @@ NAVIGATION: tuple[tuple[Titles | None, tuple[tuple[str, Titles | None], ...]], .
         ("Panelens fem steg", "The panel's five steps"),
         (
             ("areas", ("1 Områden", "1 Areas")),
-            ("layers", ("2 Egna lager", "2 Your layers")),
+            ("layers", ("2 Dina lager", "2 Your layers")),
             ("question", ("3 Fråga", "3 Question")),
             ("result", ("4 Resultat", "4 Result")),
-            ("keep", ("5 Behåll", "5 Keep")),
+            ("keep", ("5 Spara", "5 Keep")),
         ),
     ),
     (("Exempel", "Examples"), (("examples", ("Åtta myndigheter", "Eight agencies")),)),
     (
         ("Verktygen", "The tools"),
-        tuple(
-            (f"algorithms/{name}", None)
-            for name in (
-                "loadareas", "summarizebyareatype", "assignareatype", "areatypesummary", "joinstatistics",
-                "loadtimeseries", "convertedition", "styleareas", "computeindex", "classifyareatypes",
-            )
-        ),
+        tuple((f"algorithms/{name}", None) for name in (*FIRST_TOOLS, *OTHER_TOOLS)),
     ),
     (
         ("Bakgrund", "Background"),
@@ -62,7 +62,7 @@ NAVIGATION: tuple[tuple[Titles | None, tuple[tuple[str, Titles | None], ...]], .
         ),
     ),
     (
-        ("Till hands", "At hand"),
+        ("Bra att veta", "Good to know"),
         (
             ("settings", ("Inställningar och nätverk", "Settings and network")),
             ("faq", ("Frågor och svar", "Questions and answers")),
@@ -75,13 +75,29 @@ NAVIGATION: tuple[tuple[Titles | None, tuple[tuple[str, Titles | None], ...]], .
     ),
 )  # fmt: skip
 
+#: Algorithm → the pictures of its page, each with its words in Swedish and English.
+PICTURES: dict[str, tuple[tuple[str, Titles], ...]] = {
+    "summarizebyareatype": (
+        ("dialog.png", ("Verktygets dialogruta", "The tool's dialog")),
+        (
+            "main-window.png",
+            ("Tabellen efter områdestyp under kartan", "The table by area type below the map"),
+        ),
+    ),
+    "loadareas": (
+        ("map-types.png", ("Inlästa områden i typernas färger", "Loaded areas in the colours of their types")),
+        ("map-change.png", ("Indexets förändring mellan två år", "The change of the index between two years")),
+    ),
+    "styleareas": (
+        ("map-index.png", ("Stilen index", "The style index")),
+        ("map-type-and-rate.png", ("Stilen type_and_rate", "The style type_and_rate")),
+    ),
+}
 TITLES = {"sv": "RegSO Atlas – handbok", "en": "RegSO Atlas – manual"}
-NO_PICTURE = {"sv": "Bilden är inte tagen än", "en": "The picture is not taken yet"}
 _TWIN = re.compile(r"^\*(?:In English|På svenska): .*\*\n+", re.MULTILINE)
 _LINK = re.compile(r"(?P<sign>!?)\[(?P<text>[^\]\n]*(?:\n[^\]\n]+)?)\]\((?P<target>[^)\s]+)\)")
 _FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 _GAP = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|%)")
-_TO_TAKE = re.compile(r"^\| `([\w-]+\.png)` \| to take \|", re.MULTILINE)
 
 
 class BrokenManualError(Exception):
@@ -124,11 +140,6 @@ def sources(language: str) -> dict[str, Path]:
     return {**own, **shared, **tools}
 
 
-def pictures_to_take() -> set[str]:
-    """Return the pictures that a page may show before they are taken."""
-    return set(_TO_TAKE.findall((DOCS / "images" / "README.md").read_text(encoding="utf-8")))
-
-
 def gather(language: str) -> Manual:
     """Return the manual of a language as Markdown with links between its own pages.
 
@@ -139,7 +150,7 @@ def gather(language: str) -> Manual:
     for page, home in sorted(homes.items()):
         text = home.read_text(encoding="utf-8")
         if home.suffix == ".html":
-            manual.pages[page] = help_as_markdown(text, page, homes)
+            manual.pages[page] = _with_pictures(help_as_markdown(text, page, homes), page, manual)
         else:
             text = _mended(_TWIN.sub("", text), page, home, places, manual)
             # a number is not broken over two lines
@@ -170,12 +181,18 @@ def _mended(text: str, page: str, home: Path, places: dict[Path, str], manual: M
 
 
 def _picture(file: Path, words: str, page: str, manual: Manual) -> str:
-    if file.exists():
-        manual.pictures.add(file.name)
-        return f"![{words}]({_relative(f'images/{file.name}', page)})"
-    if file.parent == DOCS / "images" and file.name in pictures_to_take():
-        return f'<span class="manual-picture" role="note">{html.escape(words)} ({NO_PICTURE[manual.language]}.)</span>'
-    raise BrokenManualError(f"{page} shows {file.name}, which is neither there nor listed in docs/images/README.md")
+    if not file.exists():
+        raise BrokenManualError(f"{page} shows {file.name}, which is not there")
+    manual.pictures.add(file.name)
+    return f"![{words}]({_relative(f'images/{file.name}', page)})"
+
+
+def _with_pictures(text: str, page: str, manual: Manual) -> str:
+    """Put the pictures of an algorithm before the first heading below its title."""
+    column, own = LANGUAGES.index(manual.language), PICTURES.get(PurePosixPath(page).stem, ())
+    shown = [_picture(DOCS / "images" / name, words[column], page, manual) for name, words in own]
+    head, mark, rest = text.partition("\n\n## ")
+    return "\n\n".join([head, *shown]) + mark + rest
 
 
 def _relative(target: str, page: str) -> str:

@@ -2,8 +2,9 @@
 """Check that the Qt names which the plugin uses exist in PyQt6 too, without a QGIS 4 at hand.
 
 Every attribute chain that starts at a name imported from ``qgis.PyQt`` is looked up in the PyQt6
-package: short enums (``Qt.AlignLeft``), removed classes (``QRegExp``) and moved ones are found. It does
-not see QGIS's own enums, what objects hold at run time, nor changed behaviour.
+package: short enums (``Qt.AlignLeft``), removed classes (``QRegExp``) and moved ones are found. Forms (``.ui``) are
+compiled by PyQt6's own compiler, and what comes of it is looked up the same way. It does not see QGIS's own enums,
+what objects hold at run time, nor changed behaviour.
 
 Run by ``make check`` with the Python of ``.tools``, which has PyQt6 and no QGIS.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,8 +86,13 @@ def used_names(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def findings(path: Path) -> Iterator[str]:
-    """Yield a line of text for each name in a file that PyQt6 does not have."""
-    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    """Yield a line of text for each name in a file that PyQt6 does not have; in a form, lines are the compiled ones."""
+    try:
+        text = compiled(path) if path.suffix == ".ui" else path.read_text(encoding="utf-8")
+    except Exception as error:  # noqa: BLE001 - whatever the compiler does not take is a finding
+        yield f"{path}: PyQt6 cannot compile the form: {error}"
+        return
+    tree = ast.parse(text, filename=str(path))
     for line, name in sorted(set(used_names(tree))):
         if name.split(".")[0] in ELSEWHERE:
             continue
@@ -93,6 +100,15 @@ def findings(path: Path) -> Iterator[str]:
             lookup(name)
         except Missing as missing:
             yield f"{path}:{line}: {missing}"
+
+
+def compiled(form: Path) -> str:
+    """Return a form as PyQt6 makes Python of it."""
+    from PyQt6 import uic
+
+    text = io.StringIO()
+    uic.compileUi(str(form), text)
+    return text.getvalue().replace("from PyQt6 import", f"from {QT} import")
 
 
 def self_test() -> None:
@@ -115,7 +131,11 @@ def main(arguments: list[str]) -> int:
     files = [
         path
         for argument in arguments
-        for path in (sorted(Path(argument).rglob("*.py")) if Path(argument).is_dir() else [Path(argument)])
+        for path in (
+            sorted(one for one in Path(argument).rglob("*") if one.suffix in (".py", ".ui"))
+            if Path(argument).is_dir()
+            else [Path(argument)]
+        )
     ]
     found = [finding for path in files for finding in findings(path)]
     print(*found, sep="\n", end="\n" if found else "")

@@ -2,40 +2,58 @@
 """Runs inside QGIS (`qgis --code`, started by tour.sh): goes through the panel as a person would and takes pictures.
 
 TOUR is a JSON object: `to` (folder of the manual's pictures), `more` (folder of the others), `letters` (sv or en),
-`answer` (file to write what was seen), `areas` and `layers` (real data instead of the demo; layers as QGIS names them).
+`answer` (file to write what was seen), `areas` and `layers` (real data instead of the demo; layers as QGIS names them),
+`scripts` (folder of this file, which QGIS does not tell).
 """
 
 import json
 import os
+import shutil
 import sys
 import time
 import traceback
 from pathlib import Path
 
 import qgis.utils
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDialog, QDockWidget, QToolBar
 
 TOUR = json.loads(os.environ["TOUR"])
+sys.path.insert(0, TOUR["scripts"])
+from watchdog import Watchdog  # noqa: E402
+
 TO, MORE, LETTERS = Path(TOUR["to"]), Path(TOUR["more"]), TOUR["letters"]
 WIDTH, HEIGHT, DOCK = 1600, 1000, 430
 PATIENCE = 30.0
+CAMERA = "camera"
 AGENCIES = (
     "trafikverket", "socialstyrelsen", "polismyndigheten", "skolverket", "arbetsformedlingen", "forsakringskassan",
     "folkhalsomyndigheten", "statens_servicecenter",
 )  # fmt: skip
 iface = qgis.utils.iface
-seen = {"steps": [], "agencies": {}, "gaps": []}
+seen = {"steps": [], "agencies": {}, "log": []}
+watchdog = Watchdog()
 
 
 def finish(code):
+    watchdog.stop()
+    seen["gaps"] = watchdog.as_json()
     Path(TOUR["answer"]).write_text(json.dumps(seen, ensure_ascii=False, indent=1), encoding="utf-8")
     sys.stdout.flush()
     QgsProject.instance().setDirty(False)
     os._exit(code)
+
+
+def listen(text, tag, level):
+    """Take down what goes wrong where nobody looks."""
+    if tag == "RegSO" or level == Qgis.MessageLevel.Critical or "Traceback (most recent call last)" in text:
+        seen["log"].append(f"{tag}: {text}")
+
+
+QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel].connect(listen)
 
 
 def check(condition, what):
@@ -57,22 +75,6 @@ def guarded(function):
     return run
 
 
-class Heart:
-    """Notes when Qt's event loop does not come round for a while."""
-
-    def __init__(self):
-        self._last = time.monotonic()
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._beat)
-        self._timer.start(20)
-
-    def _beat(self):
-        now = time.monotonic()
-        if now - self._last > 0.2:
-            seen["gaps"].append(round(now - self._last, 3))
-        self._last = now
-
-
 def wait_until(condition, what):
     begun = time.monotonic()
     while not condition():
@@ -87,7 +89,9 @@ class Tour:
 
     def __init__(self):
         self.plugin = qgis.utils.plugins["regso_atlas"]
-        self.dock = self.plugin.open_panel()
+        with watchdog.while_doing("open"):
+            self.dock = self.plugin.open_panel()
+            QTest.qWait(100)
         self.presenter = self.plugin.presenter
 
     def go(self):
@@ -123,10 +127,11 @@ class Tour:
     def demo(self):
         """Load the demo by its button."""
         self.picture("tour-0-start", window=True, manual=False)
-        QTest.mouseClick(self.dock.welcome.demo, Qt.MouseButton.LeftButton)
-        self.idle("the demo")
-        wait_until(lambda: self.presenter.areas() is not None, "areas of the demo")
-        self.zoom()
+        with watchdog.while_doing("load"):
+            QTest.mouseClick(self.dock.welcome.demo, Qt.MouseButton.LeftButton)
+            self.idle("the demo")
+            wait_until(lambda: self.presenter.areas() is not None, "areas of the demo")
+            self.zoom()
         seen["steps"].append("demo")
 
     def real_data(self):
@@ -165,13 +170,14 @@ class Tour:
     def picture(self, name, *, window=False, manual=True):
         """Save a picture of the panel or of the window."""
         folder = TO if manual and not TOUR.get("areas") else MORE
-        picture = (iface.mainWindow() if window else self.dock).grab()
-        if not window:
-            # nothing below the last step
-            box = self.dock.box_of(self.dock.keep)
-            end = box.mapTo(self.dock, box.rect().bottomLeft()).y() + 12
-            picture = picture.copy(0, 0, picture.width(), min(picture.height(), end))
-        picture.save(str(folder / f"{name}-{LETTERS}.png"))
+        with watchdog.while_doing(CAMERA):
+            picture = (iface.mainWindow() if window else self.dock).grab()
+            if not window:
+                # nothing below the last step
+                box = self.dock.box_of(self.dock.keep)
+                end = box.mapTo(self.dock, box.rect().bottomLeft()).y() + 12
+                picture = picture.copy(0, 0, picture.width(), min(picture.height(), end))
+            picture.save(str(folder / f"{name}-{LETTERS}.png"))
 
     def steps(self):
         """Go through the five steps."""
@@ -189,23 +195,32 @@ class Tour:
         self.only(dock.question)
         seen["question"] = presenter.state.question.question
         self.picture("tour-3-fraga")
-        QTest.mouseClick(dock.question.answer, Qt.MouseButton.LeftButton)
-        self.idle("the answer")
-        check(presenter.outcome is not None, "there is no outcome")
-        self.only(dock.result)
-        wait_until(lambda: dock.result.chart.is_drawn, "the chart")
+        with watchdog.while_doing("ask"):
+            QTest.mouseClick(dock.question.answer, Qt.MouseButton.LeftButton)
+            self.idle("the answer")
+            check(presenter.outcome is not None, "there is no outcome")
+            self.only(dock.result)
+            wait_until(lambda: dock.result.chart.is_drawn, "the chart")
         seen["numbers"] = dict(presenter.outcome.numbers)
         self.picture("tour-4-resultat")
         self.long_picture("tour-4-resultat-hela", dock.result)
-        self.click_a_bar()
-        self.click_an_area()
+        with watchdog.while_doing("bar"):
+            self.click_a_bar()
+        with watchdog.while_doing("card"):
+            self.click_an_area()
         self.only(dock.keep)
         self.picture("tour-5-behall")
+        self.keep_everything()
         seen["steps"].append("five steps")
 
     def long_picture(self, name, widget):
         """Save all of a section, also what is scrolled out of sight."""
-        widget.grab().save(str(MORE / f"{name}-{LETTERS}.png"))
+        self.shoot(widget, MORE / f"{name}-{LETTERS}.png")
+
+    def shoot(self, widget, path):
+        """Save a picture of a widget."""
+        with watchdog.while_doing(CAMERA):
+            widget.grab().save(str(path))
 
     def click_a_bar(self):
         """Click a bar of the chart: its areas are selected on the map."""
@@ -254,7 +269,28 @@ class Tour:
         scroll = self.dock.content.scroll
         scroll.ensureWidgetVisible(result.card, 0, 0)
         QTest.qWait(400)
-        result.card.grab().save(str((TO if not TOUR.get("areas") else MORE) / f"tour-4-kort-{LETTERS}.png"))
+        self.shoot(result.card, (TO if not TOUR.get("areas") else MORE) / f"tour-4-kort-{LETTERS}.png")
+
+    def keep_everything(self):
+        """Write everything that can be written."""
+        keeper, folder = self.dock.keep.keeper, MORE / f"kept-{LETTERS}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for save, name in (
+            (keeper.save_report, "rapport.html"),
+            (keeper.save_workbook, "tabeller.xlsx"),
+            (keeper.save_map, "karta.pdf"),
+            (keeper.save_map, "karta.png"),
+            (keeper.save_atlas, "atlas.pdf"),
+            (keeper.save_model, "modell.model3"),
+            (keeper.save_record, "körning.json"),
+        ):
+            with watchdog.while_doing(f"keep {name}"):
+                save(folder / name)
+                self.idle(name)
+            check((folder / name).is_file(), f"{name} was not written")
+        seen["kept"] = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+        seen["command"] = keeper.command()
 
     def agencies(self):
         """Ask each agency's first question."""
@@ -265,20 +301,23 @@ class Tour:
             self.dock.layers.agency.activated.emit(index)
             QTest.qWait(100)
             before = self.presenter.outcome
-            self.presenter.ask()
-            self.idle(agency)
-            outcome = self.presenter.outcome
-            check(outcome is not None, f"{agency}: no outcome")
-            check(outcome is not before, f"{agency}: nothing new")
-            self.only(self.dock.result)
-            QTest.qWait(500)
+            with watchdog.while_doing(f"ask for {agency}"):
+                self.presenter.ask()
+                self.idle(agency)
+                outcome = self.presenter.outcome
+                check(outcome is not None, f"{agency}: no outcome")
+                check(outcome is not before, f"{agency}: nothing new")
+                self.only(self.dock.result)
+                QTest.qWait(500)
             self.picture(f"tour-myndighet-{agency}", manual=False)
             seen["agencies"][agency] = {"question": outcome.question.question, "numbers": dict(outcome.numbers)}
+        seen["steps"].append("eight agencies")
 
     def options(self):
         """Open the options of the plugin."""
         QTimer.singleShot(1500, guarded(self.options_are_open))
-        iface.showOptionsDialog(iface.mainWindow(), "RegSO Atlas")
+        with watchdog.while_doing("options of QGIS"):
+            iface.showOptionsDialog(iface.mainWindow(), "RegSO Atlas")
 
     def options_are_open(self):
         """Take their picture and close them."""
@@ -286,27 +325,34 @@ class Tour:
         check(isinstance(dialog, QDialog), "the options are not open")
         dialog.resize(1000, 800)
         QTest.qWait(300)
-        dialog.grab().save(str((TO if not TOUR.get("areas") else MORE) / f"tour-6-installningar-{LETTERS}.png"))
+        self.shoot(dialog, (TO if not TOUR.get("areas") else MORE) / f"tour-6-installningar-{LETTERS}.png")
         dialog.reject()
+        seen["steps"].append("options")
 
     def leave(self):
         """Unload twice: nothing of the plugin may be left."""
         for _ in range(2):
-            check(qgis.utils.unloadPlugin("regso_atlas"), "the plugin cannot be taken away or brought back")
-            QTest.qWait(300)
-            left = [one.objectName() for one in iface.mainWindow().findChildren(QDockWidget, "RegsoAtlasDock")]
-            check(not left, left)
-            check(qgis.utils.loadPlugin("regso_atlas"), "the plugin cannot be taken away or brought back")
-            check(qgis.utils.startPlugin("regso_atlas"), "the plugin cannot be taken away or brought back")
+            with watchdog.while_doing("plugin taken away and brought back"):
+                self.unload_and_load()
         seen["steps"].append("unloaded twice")
+
+    def unload_and_load(self):
+        """Take the plugin away, look whether anything of it is left, and bring it back."""
+        check(qgis.utils.unloadPlugin("regso_atlas"), "the plugin cannot be taken away")
+        QTest.qWait(300)
+        window = iface.mainWindow()
+        left = [one.objectName() for one in window.findChildren(QDockWidget, "RegsoAtlasDock")]
+        left += [one.objectName() for one in window.findChildren(QAction) if "regso" in one.objectName().casefold()]
+        left += [one.displayName() for one in QgsApplication.processingRegistry().providers() if one.id() == "regso"]
+        check(not left, f"left behind: {left}")
+        for bring in (qgis.utils.loadPlugin, qgis.utils.startPlugin):
+            check(bring("regso_atlas"), "the plugin cannot be brought back")
+            QTest.qWait(100)
 
 
 @guarded
 def start():
-    seen["heart"] = True
-    heart = Heart()
     Tour().go()
-    del heart
     finish(0)
 
 

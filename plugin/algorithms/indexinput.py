@@ -14,7 +14,7 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
-from ..i18n import tr
+from ..i18n import filled, tr
 from ..layers.index_source import find_fields, read_raw, require_fields, year_in_names
 from .base import RegsoAlgorithm
 
@@ -98,8 +98,11 @@ class IndexAlgorithm(RegsoAlgorithm):
             return rows, ids
         only = rows.only(year)
         feedback.pushInfo(
-            tr("{count} rows are of {year}; the other {others} are left out.").format(
-                count=len(only.frame), year=year, others=len(rows.frame) - len(only.frame)
+            filled(
+                tr("{count} rows are of {year}; the other {others} are left out."),
+                count=len(only.frame),
+                year=year,
+                others=len(rows.frame) - len(only.frame),
             )
         )
         return only, ids

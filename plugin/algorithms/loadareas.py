@@ -23,16 +23,16 @@ from qgis.core import (
 from ..core.codes import Edition, Level
 from ..core.messages import Cancelled, RegsoError
 from ..i18n import language, tr, tr_result
-from ..layers.area_layer import AreaLayerFacts, area_aliases, area_fields, describe_area_layer, keep_in_file
+from ..layers.area_layer import AreaLayerFacts, area_aliases, area_fields, describe_area_layer
 from ..layers.area_styles import STYLES, available_styles
 from ..layers.style_keeping import add_area_styles, show_style
-from ..layers.style_look import Look, change_look, looks_of, take_look
+from ..layers.style_look import Look, change_look, take_look
 from ..layers.style_marks import styled_as
 from ..layers.writing import write_frame
 from ..sources.catalog import Catalog
 from ..sources.service import catalog_in_use
 from ..sources.supply import choose_year
-from .loading import LoadingAlgorithm, Wish, describe_origin, distinct, finish_file
+from .loading import LoadingAlgorithm, Wish, describe_origin, distinct
 from .outputs import Outputs
 
 if TYPE_CHECKING:
@@ -111,17 +111,6 @@ class LoadAreas(LoadingAlgorithm):
         self.addOutput(QgsProcessingOutputString("EDITION", tr("Edition")))
         self.addOutput(QgsProcessingOutputString("UPDATED", tr("When SCB last updated the statistics")))
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._looks: dict[str, Look] = {}
-
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        # on the main thread: what runs in the algorithm's own may not touch the project's layers
-        self._looks = looks_of(context.project())
-        return super().prepareAlgorithm(parameters, context, feedback)
-
     def run_story(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
@@ -144,10 +133,7 @@ class LoadAreas(LoadingAlgorithm):
         self._check_style(style, areas, feedback)
         facts = facts_of(areas, wish, said, catalog_in_use())
         apply = partial(finish, facts=facts, style=style, cuts=areas.cuts, year=areas.year)
-        # styles take longer to make and to store than a window may stand still: here, in the algorithm's thread
-        before = self._looks.get(facts.key) if context.willLoadLayerOnCompletion(destination) else None
-        look = finish_file(destination, context, apply, before)
-        self.finishers[destination] = (facts.key, partial(apply, look=look, before=before))
+        self.finish_output(destination, facts.key, apply, context, feedback)
         frame = areas.frame
         return {
             self.OUTPUT: destination,
@@ -221,7 +207,6 @@ def finish(
         # a renewed layer keeps its current style, unless another one was asked for or its field is gone
         if renewed and (style != DEFAULT_STYLE or styled_as(layer) not in there):
             show_style(layer, style if style in there else DEFAULT_STYLE)
-    keep_in_file(layer)
 
 
 def with_sources(areas: AreaYear) -> pd.DataFrame:

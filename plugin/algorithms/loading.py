@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -21,9 +22,10 @@ from qgis.core import (
 
 from ..core.codes import Level
 from ..core.messages import Message, RegsoError
-from ..i18n import language, tr, tr_result, translate_message
+from ..i18n import filled, language, tr, tr_result, translate_message
+from ..layers.area_layer import keep_in_file
 from ..layers.project_layers import do_not_load, find_loaded, renew
-from ..layers.style_look import Look, look_of, take_look
+from ..layers.style_look import Look, look_of, looks_of, take_look
 from ..layers.styling import style_when_loaded
 from ..sources.file_supply import DemoSupply, FileSupply
 from ..sources.places import Places, parse_places, register
@@ -78,6 +80,14 @@ class LoadingAlgorithm(RegsoAlgorithm):
         super().__init__()
         self.finishers: dict[str, tuple[str, Callable[..., None]]] = {}
         """Where an output went → the key that its layer is found again by, and what finishes the layer."""
+        self._looks: dict[str, Look] = {}
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        # on the main thread: what runs in the algorithm's own may not touch the project's layers
+        self._looks = looks_of(context.project())
+        return super().prepareAlgorithm(parameters, context, feedback)
 
     def group(self) -> str:
         return tr("Areas and statistics")
@@ -210,7 +220,6 @@ class LoadingAlgorithm(RegsoAlgorithm):
         """Renew the layers that the same wish was loaded into before, or have the new ones finished."""
         for destination, (key, finish) in self.finishers.items():
             if not context.willLoadLayerOnCompletion(destination):
-                finish_file(destination, context, finish)
                 continue
             project = context.layerToLoadOnCompletionDetails(destination).project or context.project()
             before = find_loaded(project, key)
@@ -222,6 +231,37 @@ class LoadingAlgorithm(RegsoAlgorithm):
             finish(before, renewed=True)
             feedback.pushInfo(tr("The layer “{layer}” was renewed.").format(layer=before.name()))
         return {}
+
+    def finish_output(
+        self,
+        destination: str,
+        key: str,
+        finish: Callable[..., None],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> None:
+        """Finish what was written here, in the algorithm's thread, and have its layer look the same once it is loaded.
+
+        Styles take longer to make and to store than a window may stand still. Areas whose styles cannot be stored are
+        kept all the same, and that is said.
+        """
+        before = self._looks.get(key) if context.willLoadLayerOnCompletion(destination) else None
+        look = None
+        layer = _file_of(destination, context)
+        if layer is not None:
+            if before is not None:
+                take_look(layer, before)
+            finish(layer, renewed=before is not None)
+            look = look_of(layer)
+            try:
+                keep_in_file(layer)
+            except RegsoError as error:
+                complete = tr(
+                    "The areas and their figures are complete. Where the file is opened without its colours, the "
+                    "algorithm “Style areas” gives them back."
+                )
+                feedback.pushWarning(f"{translate_message(error.message)} {complete}")
+        self.finishers[destination] = (key, partial(finish, look=look, before=before))
 
     def tell(
         self, feedback: QgsProcessingFeedback, origins: tuple[Origin, ...], warnings: tuple[Message, ...]
@@ -239,22 +279,12 @@ def distinct(origins: Iterable[Origin]) -> list[Origin]:
     return list({(one.title, one.url, one.fetched, one.updated): one for one in origins}.values())
 
 
-def finish_file(
-    destination: str, context: QgsProcessingContext, finish: Callable[..., None], before: Look | None = None
-) -> Look | None:
-    """Finish a file, so that it opens finished wherever it is opened, and return its styles; None for no file.
-
-    ``before``: the styles of the layer that the file is going to renew, which are kept where the user changed them.
-    """
+def _file_of(destination: str, context: QgsProcessingContext) -> QgsVectorLayer | None:
+    """Return what was written, so that it can be finished; None where it is no file."""
     if context.temporaryLayerStore().mapLayer(destination) is not None:
         return None
     layer = QgsVectorLayer(destination, "areas", "ogr")
-    if not layer.isValid():
-        return None
-    if before is not None:
-        take_look(layer, before)
-    finish(layer, renewed=before is not None)
-    return look_of(layer)
+    return layer if layer.isValid() else None
 
 
 def describe_origin(origin: Origin) -> str:
@@ -262,7 +292,7 @@ def describe_origin(origin: Origin) -> str:
     parts = [origin.title, origin.source, origin.url]
     when = origin.fetched.strftime("%Y-%m-%d %H:%M")
     if origin.is_saved:
-        parts.append(tr_result("saved {when}, {days} days ago").format(when=when, days=origin.age.days))
+        parts.append(filled(tr_result("saved {when}, {days} days ago"), result=True, when=when, days=origin.age.days))
     elif origin.url:
         parts.append(tr_result("fetched {when}").format(when=when))
     else:

@@ -19,8 +19,9 @@ from qgis.core import (
 
 from ..core.messages import Cancelled, RegsoError
 from ..i18n import language, tr, tr_result
-from ..layers.area_layer import AreaLayerFacts, area_aliases, area_fields, describe_area_layer, keep_in_file, play_years
+from ..layers.area_layer import AreaLayerFacts, area_aliases, area_fields, describe_area_layer, play_years
 from ..layers.area_styles import apply_area_style
+from ..layers.style_look import Look, change_look, take_look
 from ..layers.style_marks import was_restyled
 from ..layers.writing import write_frame
 from ..sources.service import catalog_in_use
@@ -132,7 +133,7 @@ class LoadTimeSeries(LoadingAlgorithm):
             if destination:
                 results[name] = destination
                 facts = _facts(wish, years, origins, said, is_map=name == self.OUTPUT_TEMPORAL)
-                self.finishers[destination] = (facts.key, partial(finish, facts=facts))
+                self.finish_output(destination, facts.key, partial(finish, facts=facts), context, feedback)
         return {
             **results,
             "ROWS": sum(len(areas.frame) for areas in series),
@@ -199,14 +200,27 @@ def with_days(frame: pd.DataFrame, year: int) -> pd.DataFrame:
     return rows
 
 
-def finish(layer: QgsVectorLayer, facts: AreaLayerFacts, *, renewed: bool = False) -> None:
-    """Describe a table or a map of several years; the map plays. A style that somebody changed stays."""
+def finish(
+    layer: QgsVectorLayer,
+    facts: AreaLayerFacts,
+    *,
+    renewed: bool = False,
+    look: Look | None = None,
+    before: Look | None = None,
+) -> None:
+    """Describe a table or a map of several years; the map plays. A style that somebody changed stays.
+
+    ``look``: the styles that a file was stored with already; ``before``: those that a renewed layer had then.
+    """
     describe_area_layer(layer, facts)
     if layer.isSpatial():
         play_years(layer)
-        if layer.fields().lookupField("area_type") >= 0 and not (renewed and was_restyled(layer)):
-            apply_area_style(layer, "area_type")
-    keep_in_file(layer)
+    if look is not None and not renewed:
+        take_look(layer, look)
+    elif look is not None and before is not None:
+        change_look(layer, look, before)
+    elif layer.isSpatial() and layer.fields().lookupField("area_type") >= 0 and not (renewed and was_restyled(layer)):
+        apply_area_style(layer, "area_type")
 
 
 def _facts(

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .singular import fill_in
+
 
 @dataclass(frozen=True)
 class Message:
@@ -20,7 +22,7 @@ class Message:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.text.format(**self.values)
+        return fill_in(self.text, self.values)
 
 
 def message(text: str, /, **values: Any) -> Message:

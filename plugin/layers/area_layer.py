@@ -25,7 +25,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..i18n import tr_result as tr
 from .project_layers import remember, reopen
-from .style_keeping import save_styles_into
+from .style_keeping import save_styles_into, styles_not_stored
 from .styling import set_aliases
 from .writing import DAY, REAL, TEXT, WHOLE
 
@@ -198,14 +198,21 @@ def _has(fields: QgsFields, name: str) -> bool:
 
 
 def keep_in_file(layer: QgsVectorLayer) -> None:
-    """Keep a layer's styles and description with its data where these are a file, so that it opens finished."""
+    """Keep a layer's styles and description with its data where these are a file, so that it opens finished.
+
+    Raises ``RegsoError`` where they cannot be written.
+    """
     if layer.providerType() == "ogr":
-        if not save_styles_into(layer):
-            # a format without a place for styles has them in a file beside it
-            layer.saveDefaultStyle(QgsMapLayer.StyleCategory.AllStyleCategories)
-        _keep_metadata(layer)
-        # writing beside the layer's own connection leaves others that see no rows
-        reopen(layer)
+        try:
+            if not save_styles_into(layer):
+                # a format without a place for styles has them in a file beside it
+                reason, good = layer.saveDefaultStyle(QgsMapLayer.StyleCategory.AllStyleCategories)
+                if not good:
+                    raise styles_not_stored(layer.source(), reason)
+            _keep_metadata(layer)
+        finally:
+            # writing beside the layer's own connection leaves others that see no rows
+            reopen(layer)
 
 
 def _keep_metadata(layer: QgsVectorLayer) -> None:

@@ -87,13 +87,18 @@ def save_styles_into(layer: QgsVectorLayer) -> tuple[str, ...]:
         for name in styles:
             reason = layer.saveStyleToDatabase(name, "RegSO Atlas", name == default, "")
             if reason:
-                raise RegsoError(
-                    "The styles could not be stored in {file}: {reason}. Check that you may write to it and that no "
-                    "other program has it open.",
-                    file=source["path"],
-                    reason=reason,
-                )
+                raise styles_not_stored(str(source["path"]), reason)
     return tuple(names)
+
+
+def styles_not_stored(file: str, reason: str) -> RegsoError:
+    """Return what to say where the styles of a layer cannot be kept with its data."""
+    return RegsoError(
+        "The styles could not be stored in {file}: {reason}. Check that you may write to it and that no "
+        "other program has it open.",
+        file=file,
+        reason=reason,
+    )
 
 
 def _ours(layer: QgsVectorLayer) -> dict[str, tuple[str, bool]]:

@@ -26,6 +26,8 @@ def group_results(project: QgsProject, title: str, run: str, layer_ids: Iterable
     used again, whatever it is called by now; a layer stands nowhere else in the tree afterwards.
     """
     layers = [layer for layer_id in layer_ids if (layer := project.mapLayer(layer_id)) is not None]
+    # in their order from the start: to move what the tree shows takes a while
+    layers.sort(key=_place)
     if not layers:
         return None
     ours = _group(project.layerTreeRoot(), GROUP, GROUP)

@@ -31,11 +31,14 @@ WHOLE = QMetaType.Type.Int
 REAL = QMetaType.Type.Double
 DAY = QMetaType.Type.QDate
 
+_COUNTED = (".gpkg", ".sqlite", ".shp", ".fgb", ".csv", ".geojson")
+"""Files whose rows are counted once they are written."""
+
 _STRIDE = 16
 """Rows between two looks at the user's Cancel."""
 
 SUMMARY_TYPES = {
-    **dict.fromkeys(("label", "amount_unit", "code", "name", "part_code", "part_name", "kommun_name"), TEXT),
+    **dict.fromkeys(("label", "amount_unit", "stratum", "stratum_label", "code", "name", "part_code", "part_name", "kommun_name"), TEXT),
     **dict.fromkeys(("area_type", "area_count", "feature_count"), WHOLE),
 }
 """Types of the columns of summaries that are not real numbers."""
@@ -95,7 +98,35 @@ def write_frame(
 def add_feature(sink: QgsFeatureSink, feature: QgsFeature) -> None:
     """Add a feature; a sink that refuses is an error, never a silent loss."""
     if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-        raise RegsoError("A result could not be written: {reason}", reason=sink.lastError())
+        raise RegsoError(
+            "A result could not be written. Make room on the disk, or choose another place. What QGIS said: {reason}.",
+            reason=sink.lastError().strip().rstrip("."),
+        )
+    # on the sink itself, which is all that whoever writes features has
+    sink.rows_added = rows_added(sink) + 1
+
+
+def rows_added(sink: QgsFeatureSink) -> int:
+    """Return how many features a sink has taken."""
+    return getattr(sink, "rows_added", 0)
+
+
+def is_whole(destination: str, rows: int, context: QgsProcessingContext) -> bool:
+    """Whether a closed sink's file holds the rows that it took.
+
+    A GeoPackage is written at one stroke as it is closed, and QGIS does not say where that failed, as on a full disk.
+    """
+    if context.temporaryLayerStore().mapLayer(destination) is not None:
+        return True
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", destination)
+    path, table = Path(str(parts.get("path") or "")), parts.get("layerName")
+    if path.suffix.lower() not in _COUNTED or not path.is_file():
+        return True
+    file = _opened(path, gdal.OF_VECTOR)
+    layer = None
+    if file is not None:
+        layer = file.GetLayerByName(table) if table else file.GetLayer(0)
+    return layer is not None and layer.GetFeatureCount() >= rows
 
 
 def discard(destination: str, context: QgsProcessingContext) -> None:
@@ -112,9 +143,16 @@ def discard(destination: str, context: QgsProcessingContext) -> None:
                 file.unlink()
 
 
+def _opened(path: Path, flags: int) -> Any:
+    """Return a file as GDAL opens it, None where it cannot, whether or not somebody made GDAL raise exceptions."""
+    with suppress(RuntimeError):
+        return gdal.OpenEx(str(path), flags)
+    return None
+
+
 def _drop_table(path: Path, table: str) -> bool:
     """Remove a table from a file that has others too; False where the file holds nothing else."""
-    file = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    file = _opened(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
     names = [file.GetLayer(i).GetName() for i in range(file.GetLayerCount())] if file is not None else []
     if table not in names or len(names) == 1:
         return False

@@ -13,11 +13,13 @@ from ..core.area_types import parse_area_type
 from ..core.codes import Edition, parse_area_code
 from ..report.content import Sign
 from ..report.language import Language, decimals_for
+from ..report.texts import AMOUNT_AND_UNIT
 
 if TYPE_CHECKING:
     import pandas as pd
 
 INDICATORS = ("v1", "v2", "v3")
+LAYER, ONLY_LAYER, COUNTRY, DEMO = "layer", "only_layer", "country", "demo"
 ROLES = ("name", "kommun_name", "area_type", "index", "population", *INDICATORS, "year", "version")
 """Roles of fields of an area layer that the card looks for."""
 
@@ -47,9 +49,9 @@ class AreaFacts:
     population: float | None = None
     indicators: Mapping[str, float | None] = field(default_factory=dict)
     means: Mapping[str, float] = field(default_factory=dict)
-    """The means of the indicators over the areas of the layer."""
-    means_of_country: bool = False
-    """Whether those areas are the whole country."""
+    """The means of the indicators that the area is set against."""
+    means_of: str = LAYER
+    """Whose means they are: ``LAYER``, ``COUNTRY``, ``DEMO``, or ``ONLY_LAYER`` where the country's are not known."""
     series: tuple[YearFigure, ...] = ()
     region: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     """Year → mean and standard deviation of the index, which divide the types."""
@@ -158,4 +160,5 @@ def count_in_words(row: Mapping[str, Any], units: Mapping[str, str], language: L
     amount, unit = number_of(row.get("amount")), str(row.get("amount_unit") or "features")
     if amount is None:
         return Sign.HIDDEN.value
-    return f"{language.number(amount, decimals_for([amount], figures=4, most=3))} {units.get(unit, unit)}"
+    written = language.number(amount, decimals_for([amount], figures=4, most=3))
+    return language(AMOUNT_AND_UNIT, amount=written, unit=units.get(unit, unit))

@@ -15,7 +15,20 @@ from .. import log
 from ..core.area_types import TYPES, label
 from ..i18n import interface_language, tr
 from ..report.language import Language
-from .area_facts import INDICATORS, AreaFacts, breaks, latest_of, number_of, region_of, series_of, with_own_year
+from ..sources.places import DEMO_LAN
+from .area_facts import (
+    COUNTRY,
+    DEMO,
+    INDICATORS,
+    ONLY_LAYER,
+    AreaFacts,
+    breaks,
+    latest_of,
+    number_of,
+    region_of,
+    series_of,
+    with_own_year,
+)
 from .chart import Chart
 from .fold import Text
 from .index_chart import draw_index, index_in_words
@@ -41,7 +54,7 @@ def completed(facts: AreaFacts, known: KnownAreas) -> AreaFacts:
     """Return the facts with the years that are known, and what the layer does not say."""
     area = known.of(facts.code)
     if area is None:
-        return facts
+        return replace(facts, **_means(facts, known, facts.year))
     latest = latest_of(area.series, facts.year)
     own = facts.is_known
     figures = (
@@ -63,8 +76,19 @@ def completed(facts: AreaFacts, known: KnownAreas) -> AreaFacts:
         indicators={name: _first(facts.indicators.get(name), latest.get(name)) for name in INDICATORS},
         series=with_own_year(facts, series_of(area.series)),
         region=region_of(known.region_of(facts.code)),
+        **_means(facts, known, figures.get("year", facts.year)),
         **figures,
     )
+
+
+def _means(facts: AreaFacts, known: KnownAreas, year: int | None) -> dict[str, Any]:
+    """Return the means that an area is set against, and whose they are."""
+    if facts.means_of == COUNTRY:
+        return {}
+    means = known.means_of(facts.code, year)
+    if means:
+        return {"means": means, "means_of": DEMO if facts.code[:2] in DEMO_LAN else COUNTRY}
+    return {"means_of": ONLY_LAYER}
 
 
 def _first(own: float | None, other: object) -> float | None:
@@ -167,7 +191,8 @@ class AreaCard(QFrame):
     def show_counts(self, counts: tuple[str, ...]) -> None:
         """Show what of another result lies in the area."""
         if self.facts is not None:
-            self._show(replace(self.facts, counts=counts))
+            self.facts = replace(self.facts, counts=counts)
+            self._show_counts()
 
     def close_card(self) -> None:
         """Close the card."""
@@ -193,10 +218,14 @@ class AreaCard(QFrame):
         self._swatch.setPixmap(swatch(facts.area_type, self.palette().text().color()).pixmap(size, size))
         self.people.setText(people_in_words(facts, say))
         self.people.setVisible(facts.population is not None)
-        self.counts.setText("\n".join(facts.counts))
-        self.counts.setVisible(bool(facts.counts))
+        self._show_counts()
         self._show_series(facts, say)
         self._show_indicators(facts, say)
+
+    def _show_counts(self) -> None:
+        counts = self.facts.counts if self.facts is not None else ()
+        self.counts.setText("\n".join(counts))
+        self.counts.setVisible(bool(counts))
 
     def _show_series(self, facts: AreaFacts, say: Language) -> None:
         known = [one for one in facts.series if one.index is not None]
@@ -214,7 +243,7 @@ class AreaCard(QFrame):
         self.indicators.setText("\n".join(lines))
         self.indicators.setVisible(bool(lines))
         self.note.setText(_means_note(facts))
-        self.note.setVisible(bool(lines) and bool(facts.means))
+        self.note.setVisible(bool(lines) and bool(self.note.text()))
 
 
 def indicators_in_words(facts: AreaFacts, say: Language) -> list[str]:
@@ -274,6 +303,17 @@ def _note_of(facts: AreaFacts, say: Language) -> str:
 
 
 def _means_note(facts: AreaFacts) -> str:
-    if facts.means_of_country:
+    """Return whose means stand beside the indicators, and how to get the country's where it is not known."""
+    if facts.means_of == COUNTRY:
         return tr("Mean: of all areas of the country, every area counting the same.")
-    return tr("Mean: of the areas of the layer, every area counting the same.")
+    if facts.means_of == DEMO:
+        return tr("Mean: of all areas of the demo region, every area counting the same.")
+    lines = [tr("Mean: of the areas of the layer, every area counting the same.")] if facts.means else []
+    if facts.means_of == ONLY_LAYER:
+        lines.append(
+            tr(
+                "The country's mean is not saved on this computer; to have it, load the whole country of this year "
+                "once in step 1."
+            )
+        )
+    return " ".join(lines)

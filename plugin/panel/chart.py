@@ -6,20 +6,22 @@ matplotlib takes a moment to load the first time: that happens in a task, so tha
 
 from __future__ import annotations
 
-import sys
 import textwrap
+import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QPalette
-from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..i18n import interface_language, tr
 from ..report import texts as t
 from ..report.chart import Look
 from ..report.language import Language
+from .turns import soon
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,13 +32,22 @@ FONT = {"font.family": "DejaVu Sans", "text.usetex": False, "axes.unicode_minus"
 
 def look_of(palette: QPalette, points: float) -> Look:
     """Return colours for a chart from those of the window."""
-    ink, ground = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+    ink, ground = (_opaque(palette, role) for role in (QPalette.ColorRole.Text, QPalette.ColorRole.Base))
 
     def between(part: float) -> str:
         ends = zip(ink.getRgb()[:3], ground.getRgb()[:3], strict=True)
         return "#" + "".join(f"{round(part * one + (1 - part) * other):02x}" for one, other in ends)
 
     return Look(ink=ink.name(), muted=between(0.72), ground=ground.name(), people=between(0.25), size=points)
+
+
+def _opaque(palette: QPalette, role: Any) -> QColor:
+    """Return a colour of a widget; of the application, where a theme such as Night Mapping makes widgets transparent.
+
+    The transparent colour itself is black to whoever overlooks that.
+    """
+    color = palette.color(role)
+    return color if color.alpha() == 255 else QApplication.palette().color(role)
 
 
 def wrapped(text: str, letters: int) -> list[str]:
@@ -46,31 +57,46 @@ def wrapped(text: str, letters: int) -> list[str]:
 
 
 class LoadMatplotlib(QgsTask):
-    """Loads matplotlib outside the main thread; fails where it is missing."""
+    """Loads matplotlib outside the main thread; fails where it is missing. Nobody draws before its end."""
+
+    _first: ClassVar[threading.Lock] = threading.Lock()
+    _is_loaded: ClassVar[bool] = False
 
     def __init__(self) -> None:
         super().__init__(tr("Preparing charts"), QgsTask.Flag.Hidden)
 
     def run(self) -> bool:
-        try:
-            import matplotlib.backends.backend_agg
-            import matplotlib.backends.backend_qtagg
-            import matplotlib.figure
-            import matplotlib.font_manager
-
-            # the first drawing of all loads fonts and more; it is thrown away
-            figure = matplotlib.figure.Figure()
-            canvas = matplotlib.backends.backend_agg.FigureCanvasAgg(figure)
-            figure.add_subplot().set_title("Å")
-            canvas.draw()
-        except Exception:  # noqa: BLE001 - an exception here takes QGIS down
-            return False
+        with self._first:
+            if self.is_needed():
+                try:
+                    _load()
+                except Exception:  # noqa: BLE001 - an exception here takes QGIS down
+                    return False
+                LoadMatplotlib._is_loaded = True
         return True
 
     @staticmethod
     def is_needed() -> bool:
         """Whether matplotlib has not been loaded yet."""
-        return "matplotlib.backends.backend_qtagg" not in sys.modules
+        return not LoadMatplotlib._is_loaded
+
+
+def _load() -> None:
+    """Load what our charts need, with the fonts and all that comes with the first figure.
+
+    Nothing is drawn here: matplotlib 3.10 crashes where it draws for the first time in a thread of QGIS's that has
+    run an algorithm before (QGIS 3.44 on Debian 13).
+    """
+    import matplotlib.backends.backend_qtagg  # noqa: F401 - loaded for those who draw on the window
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import findfont
+
+    findfont(FONT["font.family"])
+    axes = Figure().add_subplot()
+    axes.set_title("Å")
+    axes.plot((0, 1), (0, 1), marker="o")
+    axes.fill_between((0, 1), (0, 0), (1, 1), hatch="//")
+    axes.barh((0, 1), (1, 2))
 
 
 Draw = Callable[["Figure", Look, float, float], None]
@@ -92,6 +118,8 @@ class Chart(QWidget):
         self._loading = False
         self._task: LoadMatplotlib | None = None
         self._stale = False
+        self._due = False
+        """Whether the chart is brought up to date in the next turn of the event loop."""
         self._words = QLabel(self)
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -122,11 +150,26 @@ class Chart(QWidget):
 
     def show_drawing(self, draw: Draw, lines: float) -> None:
         """Show a drawing, so many lines of text high, once the chart is seen."""
-        self._draw, self._lines, self._stale = draw, lines, True
+        self._draw, self._lines = draw, lines
         self._words.hide()
-        self._bring_up_to_date()
+        self._outdated()
+
+    def _outdated(self) -> None:
+        """Draw in a turn of its own: whatever asks for it has done its share of this one."""
+        self._stale = True
+        if self._canvas is not None:
+            self._canvas.is_current = False
+        self._soon()
+
+    def _soon(self) -> None:
+        if not self._due:
+            self._due = True
+            soon(self._bring_up_to_date)
 
     def _bring_up_to_date(self) -> None:
+        if sip.isdeleted(self):
+            return
+        self._due = False
         if self._draw is None or not self._stale or not self.isVisible() or self._loading:
             return
         if LoadMatplotlib.is_needed():
@@ -145,12 +188,11 @@ class Chart(QWidget):
             return
         # once it is seen it gets its size, and is drawn for that
         self._canvas.show()
-        if self._stale:
-            self._redraw()
+        self._redraw()
 
     def _loaded(self) -> None:
         self._loading = False
-        self._bring_up_to_date()
+        self._soon()
 
     def _missing(self) -> None:
         self._loading = False
@@ -162,7 +204,7 @@ class Chart(QWidget):
         self._canvas = make_canvas()
         self._canvas.setObjectName("chart_canvas")
         self._canvas.setParent(self)
-        self._canvas.resized.connect(self._redraw)
+        self._canvas.resized.connect(self._outdated)
         self._canvas.mpl_connect("button_press_event", self.pressed.emit)
         self._canvas.mpl_connect("motion_notify_event", self.moved.emit)
         self.layout().addWidget(self._canvas)
@@ -178,6 +220,9 @@ class Chart(QWidget):
         line = 1.3 * pixels
         self._canvas.setFixedHeight(round(self._lines * line / self._canvas.device_pixel_ratio))
         look = look_of(self.palette(), points)
+        # axes that are thrown away need not be made empty first, which takes as long as drawing them
+        for axes in tuple(figure.axes):
+            figure.delaxes(axes)
         figure.clear()
         figure.set_facecolor(look.ground)
         if self._canvas.width() < 60:
@@ -187,18 +232,23 @@ class Chart(QWidget):
         for axes in figure.axes:
             axes.set_facecolor("none")
         self._canvas.show()
-        self._canvas.draw_idle()
-        self._stale = False
+        # what was put on the figure is made a picture in the next turn
+        soon(self._paint)
+
+    def _paint(self) -> None:
+        if sip.isdeleted(self) or self._due or self._canvas is None:
+            return
+        self._stale, self._canvas.is_current = False, True
+        self._canvas.draw()
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
-        self._bring_up_to_date()
+        self._soon()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_draw"):
-            self._stale = True
-            self._bring_up_to_date()
+            self._outdated()
 
 
 def make_canvas() -> Any:
@@ -209,6 +259,7 @@ def make_canvas() -> Any:
 
     class Canvas(FigureCanvasQTAgg):
         resized = pyqtSignal()
+        is_current = False
 
         def resizeEvent(self, event: Any) -> None:
             before = self.width()
@@ -217,6 +268,9 @@ def make_canvas() -> Any:
                 self.resized.emit()
 
         def draw(self) -> None:
+            if not self.is_current:
+                # what is there is about to be drawn anew, for another size or other figures
+                return
             with mpl.rc_context(FONT):
                 super().draw()
 

@@ -25,6 +25,7 @@ from .sections.question import QuestionSection
 from .sections.result import ResultSection
 from .sections.welcome import Welcome
 from .state import Activity, Notice, Outcome
+from .turns import soon
 
 NAME = "RegsoAtlasDock"
 
@@ -118,7 +119,7 @@ class RegsoDock(QgsDockWidget):
     def _outcome(self, outcome: Outcome | None) -> None:
         """Open what there is to see, each step in a turn of its own: the chart is drawn when it is first seen."""
         self.box_of(self.result).setCollapsed(outcome is None)
-        QTimer.singleShot(0, self._show_result)
+        soon(self._show_result)
 
     def _show_result(self) -> None:
         if sip.isdeleted(self):

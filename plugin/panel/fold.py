@@ -7,9 +7,10 @@ from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..i18n import tr
+from .forms import CutToolButton
 
 MOST_WARNINGS = 3
 """Warnings that are always seen; the others can be opened below them."""
@@ -48,17 +49,16 @@ class Fold(QWidget):
 
     def __init__(self, name: str, title: str, inner: QWidget) -> None:
         super().__init__()
-        self._button = QToolButton()
+        self._button = CutToolButton()
         self._button.setObjectName(name)
         self._button.setAutoRaise(True)
         self._button.setCheckable(True)
-        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._button.toggled.connect(self._toggled)
         self._inner = inner
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2)
-        lines.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(self._button)
         lines.addWidget(inner)
         self.set_title(title)
         self._toggled(False)

@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 FOLDER = Path(__file__).resolve().parents[2] / "ui"
 ICON = str(FOLDER.parent / "resources" / "icons" / "regso_atlas.svg")
@@ -31,10 +31,10 @@ def replaced(layout: QLayout, before: QWidget, after: QWidget) -> QWidget:
     return after
 
 
-def make_narrow(box: QComboBox) -> None:
+def make_narrow(box: QComboBox, letters: int = LETTERS) -> None:
     """Let a box be as narrow as the panel; the choice that is cut stands in its tooltip."""
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(LETTERS)
+    box.setMinimumContentsLength(letters)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.currentTextChanged.connect(box.setToolTip)
 
@@ -61,16 +61,19 @@ def fill(box: QComboBox, items: list[tuple[str, Any]]) -> None:
     box.setCurrentIndex(max(box.findData(shown), 0))
 
 
-class CutButton(QPushButton):
-    """A button whose text takes the room that there is; what is cut stands in the tooltip."""
+class _Cut:
+    """What a button of any kind does so that its text takes the room that there is; for classes of Qt's buttons."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    _whole = ""
+    _tip = ""
 
     def setText(self, text: str) -> None:
         self._whole = text
+        self.updateGeometry()
+        self._cut()
+
+    def setToolTip(self, text: str) -> None:
+        self._tip = text
         self._cut()
 
     def whole_text(self) -> str:
@@ -82,7 +85,8 @@ class CutButton(QPushButton):
         return QSize(width, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._whole) + EDGES
+        # Qt cuts a text that takes exactly the room that there is
+        width = self.fontMetrics().horizontalAdvance(self._whole) + EDGES + 2
         return QSize(width, super().sizeHint().height())
 
     def resizeEvent(self, event: Any) -> None:
@@ -91,8 +95,68 @@ class CutButton(QPushButton):
 
     def _cut(self) -> None:
         room = max(self.width() - EDGES, 1)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setAccessibleName(self._whole)
-        super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        super().setText(shown)
+        lost = self._whole if shown != self._whole else ""
+        super().setToolTip("\n".join(text for text in (lost, self._tip) if text))
+
+
+class CutButton(_Cut, QPushButton):
+    """A button whose text takes the room that there is; what is cut stands in the tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+class CutToolButton(_Cut, QToolButton):
+    """A tool button with a sign and a text that takes the room that there is; what is cut stands in the tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
+class WrappedCheckBox(QCheckBox):
+    """A box to tick whose text goes on in the next line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._wrap()
+
+    def whole_text(self) -> str:
+        """Return the text without its line breaks."""
+        return self._whole
+
+    def minimumSizeHint(self) -> QSize:
+        width = self.fontMetrics().averageCharWidth() * 2 * LETTERS + EDGES
+        return QSize(width, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + EDGES, super().sizeHint().height())
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        lines, room, measure = [""], max(self.width() - EDGES, 1), self.fontMetrics().horizontalAdvance
+        for word in self._whole.split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and measure(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        # QCheckBox tells its layout of a text with more lines by itself
+        super().setText("\n".join(lines))
 
 
 class WrappedLabel(QLabel):
@@ -111,9 +175,9 @@ class WrappedLabel(QLabel):
 class CutLabel(QLabel):
     """A line of text that takes the room that there is; what is cut stands in the tooltip."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", letters: int = LETTERS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = ""
+        self._whole, self._letters = "", letters
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setText(text)
@@ -128,7 +192,7 @@ class CutLabel(QLabel):
         return self._whole
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * LETTERS, super().minimumSizeHint().height())
+        return QSize(self.fontMetrics().averageCharWidth() * self._letters, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())

@@ -18,7 +18,7 @@ from ..core.codes import parse_area_code
 from ..core.messages import RegsoError
 from ..layers.fields import recognise_field
 from ..layers.reading import plain_value
-from .area_facts import INDICATORS, ROLES, AreaFacts, facts_of_layer, number_of
+from .area_facts import COUNTRY, INDICATORS, LAYER, ROLES, AreaFacts, facts_of_layer, number_of
 from .presenter import Presenter
 from .result_grid import Areas
 
@@ -81,7 +81,7 @@ def facts_of_feature(layer: QgsVectorLayer, feature: QgsFeature) -> AreaFacts:
     values = {role: plain_value(feature[name]) for role, name in fields.items() if name}
     facts = facts_of_layer(said if parsed is None else parsed.code, values)
     means, country = means_of(layer)
-    return replace(facts, means=means, means_of_country=country)
+    return replace(facts, means=means, means_of=COUNTRY if country else LAYER)
 
 
 def area_with_code(layer: QgsVectorLayer, code: str) -> QgsFeature | None:

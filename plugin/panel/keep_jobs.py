@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How things are kept: one at a time, in a thread or page by page, with progress, cancel and a word at the end."""
+"""How things are kept: one at a time, in a thread or page by page, with progress, cancel and a word at the end.
+
+A page is drawn in turns of the event loop: its map in a thread, then the rest, then the file is brought to its end.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsPrintLayout
+from qgis.core import QgsApplication, QgsMapRendererCustomPainterJob, QgsPrintLayout
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject
 
 from .. import log
 from ..core.messages import RegsoError
 from ..i18n import tr, translate_message
-from ..layers.layout_export import PdfExport
+from ..layers.layout_export import PageExport, PdfExport, PngExport
 from .presenter import Presenter
+from .turns import soon
 from .work import Do, Work
 
 
@@ -26,7 +30,9 @@ class Jobs(QObject):
         super().__init__(parent)
         self._presenter = presenter
         self._work: Work | None = None
-        self._export: PdfExport | None = None
+        self._export: PageExport | None = None
+        self._map: QgsMapRendererCustomPainterJob | None = None
+        """The map that is being drawn."""
         self._stopped = False
 
     def _occupy(self, path: Path) -> bool:
@@ -37,12 +43,16 @@ class Jobs(QObject):
         self._stopped = True
         if self._work is not None:
             self._work.cancel()
+        if self._map is not None:
+            # it draws no more when this comes back, so that whatever it draws on may go
+            self._map.cancel()
 
     def _start(self, path: Path, do: Do, then: Callable[[Any], None] | None = None) -> None:
         """Do something in a thread; afterwards say that the file is written, or go on on the main thread."""
-        if not self._occupy(path):
-            return
+        if self._occupy(path):
+            self._in_thread(path, do, then)
 
+    def _in_thread(self, path: Path, do: Do, then: Callable[[Any], None] | None = None) -> None:
         def done(work: Work) -> None:
             self._work = None
             if sip.isdeleted(self) or sip.isdeleted(self._presenter):
@@ -64,8 +74,9 @@ class Jobs(QObject):
     # Pages ------------------------------------------------------------------------------------------------------------
 
     def _pages(self, layout: QgsPrintLayout, path: Path) -> None:
-        """Write a layout, or its atlas, as PDF."""
-        self._export = PdfExport(layout, path)
+        """Write a layout, or its atlas, as PDF; as PNG where the file is called so."""
+        is_picture = path.suffix.lower() == ".png"
+        self._export = PngExport(layout, path) if is_picture else PdfExport(layout, path)
         self._soon(lambda: self._page(layout, path))
 
     def _page(self, layout: QgsPrintLayout, path: Path) -> None:
@@ -75,18 +86,27 @@ class Jobs(QObject):
         if self._stopped or sip.isdeleted(layout):
             self._cancelled()
             return
-        more = export.next_page()
+        self._map = export.begin_page()
+        self._map.finished.connect(lambda: self._soon(lambda: self._rest_of_page(layout, path)))
+
+    def _rest_of_page(self, layout: QgsPrintLayout, path: Path) -> None:
+        export, self._map = self._export, None
+        if export is None:
+            return
+        if self._stopped or sip.isdeleted(layout):
+            self._cancelled()
+            return
+        more = export.end_page()
         self._presenter.advance(100 * export.done / export.count)
         if more:
             self._soon(lambda: self._page(layout, path))
-            return
-        self._export = None
-        export.finish()
-        self._end(path)
+        else:
+            self._export = None
+            self._in_thread(path, lambda *_: export.finish())
 
     def _soon(self, do: Callable[[], None]) -> None:
         """Do something when the window has done what waits."""
-        QTimer.singleShot(0, lambda: self._guarded(do))
+        soon(lambda: self._guarded(do))
 
     def _guarded(self, do: Callable[[], None]) -> None:
         if sip.isdeleted(self) or sip.isdeleted(self._presenter):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..i18n import tr, translate_message
+from ..i18n import filled, tr, translate_message
 from ..layers.area_layer import area_aliases
 from ..layers.styling import measure_aliases
 from .run_record import Comparison
@@ -31,5 +31,5 @@ def words_of(comparison: Comparison) -> str:
         return " ".join([tr("Same result: yes."), *notes])
     said = [translate_message(one) for one in comparison.differences[:MOST_SAID]]
     rest = comparison.count - len(said)
-    more = [tr("{count} more differences.").format(count=rest)] if rest > 0 else []
+    more = [filled(tr("{count} more differences."), count=rest)] if rest > 0 else []
     return " ".join([tr("Same result: no."), *said, *more, *notes])

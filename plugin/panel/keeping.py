@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsApplication
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 
 from ..core.messages import RegsoError
-from ..i18n import language, tr
+from ..i18n import language, tr, translate_message
 from ..layers import kommuner
 from ..layers.layout import add_layout
-from ..layers.layout_export import write_png
 from ..layers.tree import group_results
 from ..report.workbook import Result, write_result
 from ..sources.places import register
@@ -43,6 +43,7 @@ from .run_facts import (
 from .run_record import RunRecord, compare, from_json, to_json
 from .runs import Finished
 from .state import Outcome
+from .turns import soon
 
 
 class Keeper(Jobs):
@@ -69,8 +70,13 @@ class Keeper(Jobs):
             except RegsoError as error:
                 self._fail(error)
             else:
-                group_results(self._presenter.project, self.record.title, self.record.started, self.result_layers())
+                # in a turn of its own: the layer tree takes a while, and the result is being shown in this one
+                soon(lambda: self._group_layers(outcome))
         self.changed.emit()
+
+    def _group_layers(self, outcome: Outcome) -> None:
+        if not sip.isdeleted(self) and self.outcome is outcome and self.record is not None:
+            group_results(self._presenter.project, self.record.title, self.record.started, self.result_layers())
 
     def result_layers(self) -> list[str]:
         """Return the ids of the layers that the run put into the project and that are still there."""
@@ -149,6 +155,7 @@ class Keeper(Jobs):
             rate_fields=tuple(parameters.get("RATE_FIELDS") or ()),
             min_count=int(parameters.get("MIN_COUNT") or 0),
             titles=column_titles(),
+            put=lambda said: translate_message(said, result=True),
         )
         provenance, code = provenance_of(record), language()
         self._start(path, lambda cancelled, _: write_result(path, result, provenance, code, cancelled))
@@ -165,11 +172,7 @@ class Keeper(Jobs):
             layout = add_layout(
                 self._presenter.project, sheet_of(self._presenter.project, self.record), landscape=landscape
             )
-            if path.suffix.lower() == ".png":
-                write_png(layout, path)
-                self._end(path)
-            else:
-                self._pages(layout, path)
+            self._pages(layout, path)
 
         self._soon(draw)
 

@@ -28,8 +28,9 @@ def map_layers(project: QgsProject, record: RunRecord) -> tuple[QgsVectorLayer, 
 
 
 def hides_small_counts(record: RunRecord) -> bool:
-    """Whether the run had a limit below which nothing is shown."""
-    return int(record.parameters.get("MIN_COUNT") or 0) > 1
+    """Whether the run had a limit below which nothing is shown, or rounded its counts."""
+    rounds = str(record.parameters.get("ROUNDING") or "none") != "none"
+    return rounds or int(record.parameters.get("MIN_COUNT") or 0) > 1
 
 
 def _layer(project: QgsProject, record: RunRecord, name: str) -> QgsVectorLayer | None:

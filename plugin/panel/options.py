@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
-from qgis.PyQt.QtCore import QLocale, QUrl
+from qgis.PyQt.QtCore import QLocale, QRegularExpression, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
-from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QSizePolicy, QWidget
 
 from ..core.messages import RegsoError
 from ..i18n import tr, translate_message
@@ -19,9 +19,11 @@ from ..sources.addresses import AddressRules, host_of
 from ..sources.catalog import catalog
 from ..sources.errors import SourceError
 from ..sources.service import cache_in_use
-from .forms import load_form
+from .forms import WrappedCheckBox, load_form, replaced
 
 KEY = "regso_atlas"
+ROOMY = 80
+"""Letters beside each other from which labels stand beside their fields."""
 SERVICES = ("pxweb2", "pxweb1", "wfs")
 _HOST = re.compile(r"\w(?:[\w.-]*\w)?|[0-9a-f:]*:[0-9a-f:]+")
 """As it stands in an address, without a port."""
@@ -48,6 +50,8 @@ class OptionsPage(QgsOptionsPageWidget):
         super().__init__(parent)
         load_form(self, "options")
         self.setObjectName("regso_atlas_options")
+        self.older_interface = replaced(self.services_form, self.older_interface, WrappedCheckBox(self))
+        self.offline = replaced(self.saved_form, self.offline, WrappedCheckBox(self))
         self._chosen = settings()
         self._asked_to_clear = False
         self._set_texts()
@@ -61,6 +65,25 @@ class OptionsPage(QgsOptionsPageWidget):
         self.open_cache.clicked.connect(self._open)
         self._check()
         self._show_cache()
+
+    def resizeEvent(self, event: Any) -> None:
+        """Put the labels above their fields where there is no room beside them: nothing is to be scrolled sideways."""
+        super().resizeEvent(event)
+        narrow = self.width() < ROOMY * self.fontMetrics().averageCharWidth()
+        policy = QFormLayout.RowWrapPolicy.WrapAllRows if narrow else QFormLayout.RowWrapPolicy.WrapLongRows
+        for form in (self.services_form, self.saved_form, self.results_form):
+            form.setRowWrapPolicy(policy)
+            for label in form.parentWidget().findChildren(QLabel, QRegularExpression("_label$")):
+                label.setWordWrap(narrow)
+                # a form gives a label that wraps the width of some other paragraph
+                whole = label.fontMetrics().horizontalAdvance(label.text()) + 2
+                label.setMinimumWidth(min(whole, self._room(form)) if narrow else 0)
+
+    def _room(self, form: QFormLayout) -> int:
+        """Return how wide a row of a form can be."""
+        edges = [layout.contentsMargins() for layout in (form, self.groups)]
+        bar = self.scroll.verticalScrollBar().sizeHint().width()
+        return self.width() - bar - sum(edge.left() + edge.right() for edge in edges) - 8
 
     # What QGIS calls --------------------------------------------------------------------------------------------------
 

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..core.area_types import ROWS, TYPES
+from ..report import disparity_texts as d
 from ..report import texts as t
 from ..report.content import Content, Row, Sign, Sum, TypeTable, Value, amounts_tie, content_of_table, features_tie
 from ..report.language import Language, decimals_for
 from ..report.reading import how_to_read, read_areas, read_fields, read_out, unit_name
+from ..report.summary_disparity import Put, disparity_of
 from ..report.tables import group_name
 from . import questions
 
@@ -82,12 +84,15 @@ class Answer:
     notes: tuple[str, ...] = ()
     """What signs in the table mean."""
     totals: Totals = Totals()
+    disparity: tuple[str, ...] = ()
+    """How much the types at the ends differ, where the question is about the features themselves."""
 
 
-def answer_of(outcome: Outcome, language: Language, unit: str = "features") -> Answer:
+def answer_of(outcome: Outcome, language: Language, unit: str = "features", put: Put = str) -> Answer:
     """Return what an outcome answers.
 
-    ``unit`` of the features that got an area type: ``features``, ``km`` or ``km²``; a summary says its own.
+    ``unit`` of the features that got an area type: ``features``, ``km`` or ``km²``; a summary says its own. ``put``
+    puts messages of the core into the language.
     """
     table = outcome.table
     question = questions.by_id(outcome.question.question)
@@ -99,7 +104,7 @@ def answer_of(outcome: Outcome, language: Language, unit: str = "features") -> A
             content = content_of_table(table, outcome.numbers)
         except ValueError:
             return Answer(OTHER)
-        return _of_summary(content, focus, outcome, language)
+        return _of_summary(content, focus, outcome, language, put)
     if outcome.algorithm == questions.ASSIGN and len(table.columns) > len(_ADDED):
         return _of_assigned(table, outcome.numbers, language, unit)
     if outcome.algorithm == questions.AREAS and "area_share" in table:
@@ -110,7 +115,7 @@ def answer_of(outcome: Outcome, language: Language, unit: str = "features") -> A
 # A summary ------------------------------------------------------------------------------------------------------------
 
 
-def _of_summary(content: Content, focus: str, outcome: Outcome, language: Language) -> Answer:
+def _of_summary(content: Content, focus: str, outcome: Outcome, language: Language, put: Put) -> Answer:
     parts = [Part(language(t.ALL_ROWS), content.overall)]
     parts += [Part(group_name(table.group, language), table) for table in content.groups]
     own = {"sum": content.sum_columns, "mean": content.mean_columns}.get(focus, ())
@@ -134,7 +139,18 @@ def _of_summary(content: Content, focus: str, outcome: Outcome, language: Langua
         how_to_read=tuple(how_to_read(language)),
         notes=(*notes, language(t.MEANS_BY_GROUP)) if means_by_group else tuple(notes),
         totals=totals_of(content, language),
+        disparity=gaps_of(content, language, put) if focus in ("per_1000", "share", "amount") else (),
     )
+
+
+def gaps_of(content: Content, language: Language, put: Put) -> tuple[str, ...]:
+    """Return the sentences on the types at the ends, or why there are none; with what was left out."""
+    found = disparity_of(content, put)
+    if found.frame is None:
+        return (language(d.NOT_COMPUTED, reason=found.reason),)
+    groups = () if content.group_field is None else (language(d.ALL_GROUPS, field=content.group_field),)
+    gaps = int(found.frame["measure"].isin(("difference", "ratio")).mul(found.frame["value"].notna()).sum())
+    return (*found.readings[:gaps], *groups, *found.notes)
 
 
 def _columns_of(content: Content, focus: str, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -184,9 +200,11 @@ def totals_of(content: Content, language: Language) -> Totals:
     return Totals(tuple(lines), tie)
 
 
-def _sum_line(numbers: list[str], ties: bool, language: Language) -> str:
+def _sum_line(numbers: list[str], ties: bool | None, language: Language) -> str:
     words = [language(text).lower() for text in (t.INSIDE, t.OUTSIDE, t.UNUSABLE)]
     parts = " + ".join(f"{number} {word}" for number, word in zip(numbers[1:], words, strict=False))
+    if ties is None:
+        return f"{numbers[0]} = {parts}"
     return f"{'✓' if ties else '✗'} {numbers[0]} {'=' if ties else '≠'} {parts}"
 
 

@@ -14,6 +14,7 @@ from ..core.area_types import COLORS, ROWS, TYPES
 from ..i18n import tr
 from ..report.content import Sum
 from ..report.language import Language
+from .frozen_columns import SHARE, FrozenColumns
 from .result_grid import Column, Grid, Line, areas_of, as_csv, as_text, long_name
 
 MOST_ROWS_SHOWN = 10
@@ -154,7 +155,10 @@ class ResultTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
         self._silent = False
+        self._natural: list[tuple[int, bool]] = []
+        """How wide the columns are where there is room, and which of them say what a line is about."""
         self.selectionModel().selectionChanged.connect(self._chosen)
+        self.frozen = FrozenColumns(self)
 
     @property
     def grid(self) -> Grid:
@@ -177,21 +181,45 @@ class ResultTable(QTableView):
         metrics, header = self.fontMetrics(), self.horizontalHeader()
         header.setMinimumSectionSize(3 * metrics.averageCharWidth())
         self.verticalHeader().setDefaultSectionSize(metrics.height() + max(4, metrics.height() // 3))
-        tallest = 1
-        for at, column in enumerate(self.grid.columns):
+        tallest, natural = 1, []
+        for column in self.grid.columns:
             words = column.title.split(" ")
             # titles wrap between words: as wide as the figures, and no narrower than the longest word
             figures = max((metrics.horizontalAdvance(column.write(line)) for line in self.grid.lines), default=0)
             icon = metrics.height() + 8 if column.name == "area_type" else 0
             longest = max(map(metrics.horizontalAdvance, words))
             width = max(figures + icon, longest, 5 * metrics.height() // 2)
-            self.setColumnWidth(at, width + 2 * metrics.averageCharWidth() + 10)
+            natural.append((width + 2 * metrics.averageCharWidth() + 10, column.is_text))
             tallest = max(tallest, _lines_of(words, width, metrics.horizontalAdvance))
         header.setFixedHeight(tallest * metrics.lineSpacing() + metrics.height() // 2)
         shown = min(max(len(self.grid.lines), 1), MOST_ROWS_SHOWN)
         bar = self.horizontalScrollBar().sizeHint().height()
         rows = shown * self.verticalHeader().defaultSectionSize()
         self.setFixedHeight(header.height() + rows + bar + 2 * self.frameWidth())
+        self._natural = natural
+        self._share_width()
+        self.frozen.freeze(sum(says for _, says in natural))
+
+    def _share_width(self) -> None:
+        """Make the columns as wide as they want; those in front leave room for the others."""
+        front, room = sum(width for width, says in self._natural if says), self.viewport().width()
+        fits = sum(width for width, _ in self._natural) <= room
+        part = 1.0 if fits or not front else min(1.0, SHARE * room / front)
+        for at, (width, says) in enumerate(self._natural):
+            self.setColumnWidth(at, int(part * width) if says else width)
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+        self.frozen.renew()
+
+    def scrollTo(self, index: QModelIndex, hint: Any = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        super().scrollTo(index, hint)
+        # what is in sight for Qt may lie below the columns that stay
+        hidden = self.frozen.width_of_frozen() - self.columnViewportPosition(index.column())
+        if hidden > 0 and not self.grid.columns[index.column()].is_text:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
 
     def changeEvent(self, event: Any) -> None:
         super().changeEvent(event)

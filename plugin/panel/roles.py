@@ -65,7 +65,7 @@ def role_name(role: str) -> str:
         "jobseeker_office": tr("Employment offices"),
         "office": tr("Offices of agencies"),
         "crime": tr("Crimes"),
-        "police_area": tr("The police's exposed areas"),
+        "police_area": tr("The police's vulnerable areas"),
         "case": tr("Persons or cases"),
         "sales_point": tr("Points of sale"),
         "sport": tr("Sports facilities"),

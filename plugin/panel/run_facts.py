@@ -22,7 +22,7 @@ from qgis.core import (
 from ..algorithms.versions import versions
 from ..core.messages import RegsoError
 from ..i18n import language, tr
-from ..report.provenance import REMOVED, Fields, Layer, Provenance, without_secrets
+from ..report.provenance import REMOVED, Fields, Layer, Provenance, rounding_of, without_secrets
 from . import questions
 from .run_record import MOST_ROWS, LayerRecord, RunRecord, checksum, rows_of
 from .state import Outcome, QuestionChoice
@@ -159,6 +159,7 @@ def provenance_of(record: RunRecord) -> Provenance:
             rates=tuple(record.parameters.get("RATE_FIELDS") or ()),
         ),
         min_count=int(record.parameters.get("MIN_COUNT") or 0),
+        rounding=rounding_of(record.parameters.get("ROUNDING")),
         layer_filter=layer.filter,
         versions=record.versions,
         seconds=record.seconds,

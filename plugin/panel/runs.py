@@ -19,10 +19,11 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProject,
 )
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.messages import RegsoError
 from ..i18n import tr
+from .turns import soon
 
 LONGEST_WAIT = 10.0
 """Seconds that whoever takes away what a run needs waits for it to notice that it was cancelled."""
@@ -173,7 +174,7 @@ class Runner(QObject):
             if not self._closed:
                 step(finished)
 
-        QTimer.singleShot(0, go_on)
+        soon(go_on)
 
     def cancel(self) -> None:
         """Ask the run to stop; ``done`` is called when it has."""

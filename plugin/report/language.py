@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable
 from typing import Literal
 
+from ..core.singular import fill_in
 from .texts import Text
 
 MINUS = "\N{MINUS SIGN}"
@@ -21,10 +22,15 @@ class Language:
 
     def __call__(self, text: Text, /, **values: str) -> str:
         """Return a text in this language with its named fields filled in."""
-        return (text.sv if self.code == "sv" else text.en).format(**values)
+        return fill_in(text.sv if self.code == "sv" else text.en, values, english=self.code == "en", written=True)
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """Return a number; what would round to a false zero is written as less than the last decimal."""
+        """Return a number; what would round to a false zero is written as less than the last decimal.
+
+        NaN is a number that is not shown, with the sign of SCB's tables.
+        """
+        if math.isnan(value):
+            return ".."
         if 0 < value < 0.5 * 10**-decimals:
             return "<" + self._written(10**-decimals, decimals)
         return self._written(value, decimals)

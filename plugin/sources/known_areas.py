@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 from typing import TYPE_CHECKING
 
 from ..core.codes import Edition, parse_area_code
@@ -24,6 +25,9 @@ from .service import cache_in_use
 
 if TYPE_CHECKING:
     import pandas as pd
+
+SHARES = ("v1", "v2", "v3")
+"""The indicators of the index."""
 
 _DEMO = tuple(DEMO_LAN)
 
@@ -54,6 +58,7 @@ class KnownAreas:
             for year in source.years:
                 by_year.setdefault(year, []).append(source)
         self._by_year = dict(sorted(by_year.items(), reverse=True))
+        self._means_by_year: dict[tuple[int, bool], dict[str, float]] = {}
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -166,6 +171,28 @@ class KnownAreas:
         """Return as ``country`` what an area's types are relative to: the country, or the demo region of its own."""
         area = parse_area_code(code)
         return self._demo_region if area is not None and area.code.startswith(_DEMO) else self.country
+
+    def means_of(self, code: object, year: int | None) -> dict[str, float]:
+        """Return the means of the indicators (``v1``, ``v2``, ``v3``; percent) that an area is set against in a year.
+
+        Those of the country, every area counting the same; of an area of the demo, those of its region. An indicator of
+        which only a part of the country is known is not there.
+        """
+        area = parse_area_code(code)
+        if area is None or year not in self._by_year:
+            return {}
+        return self._indicator_means(year, area.code.startswith(_DEMO))
+
+    def _indicator_means(self, year: int, demo: bool) -> dict[str, float]:
+        from ..core.area_table import COUNTRY_AREAS, ENOUGH_OF_THE_COUNTRY
+
+        if (year, demo) not in self._means_by_year:
+            enough = 1 if demo else ENOUGH_OF_THE_COUNTRY * COUNTRY_AREAS
+            columns = {name: list(self._column(name, year, demo=demo).values()) for name in SHARES}
+            self._means_by_year[year, demo] = {
+                name: fsum(values) / len(values) for name, values in columns.items() if len(values) >= enough
+            }
+        return self._means_by_year[year, demo]
 
     @cached_property
     def _demo_region(self) -> pd.DataFrame:

@@ -69,14 +69,14 @@ def test_figures_are_joined_by_code_and_losses_are_told():
     assert found["socioeconomic_index"].tolist()[0] == 9.1
     assert np.isnan(found.loc["0180R002", "socioeconomic_index"])
     said = [str(one) for one in warnings]
-    assert "1 areas have no row in the table and get no values: 0180R002" in said
+    assert "1 area has no row in the table and gets no values: 0180R002" in said
     # the other kommun was not asked for; the code without an area in this one is told with its people
-    assert "1 codes in the table have no area: 0180R009" in said
+    assert "1 code in the table has no area: 0180R009" in said
     assert "50 people live in codes without an area." in said
 
 
 def test_nothing_that_matches_is_refused():
-    with pytest.raises(RegsoError, match="None of the 1 codes"):
+    with pytest.raises(RegsoError, match="None of the 1 code"):
         figures_of_areas(areas("0180R001"), figures({"2080R001": 1.0}), None, Level.REGSO, [])
 
 

@@ -110,13 +110,13 @@ def test_numbers_as_text_are_refused_as_another_field():
 @pytest.mark.parametrize("nothing", [None, np.nan, "", "  "])
 def test_areas_without_a_code_are_refused_and_named_by_row(nothing):
     said = refusal(areas(("0180R001", 1, 1000, WEST), (nothing, 2, 1000, EAST)))
-    assert "1 areas have no code (rows 2)" in said
+    assert "1 area has no code (rows 2)" in said
 
 
 def test_a_lost_leading_zero_is_put_back_and_said():
     built = build_areas(areas(("180R001", 1, 1000, WEST), ("1480R001", 2, 1000, EAST)))
     assert built.frame.index.tolist() == ["0180R001", "1480R001"]
-    assert texts(built) == ["1 area codes had lost their leading zero, which was put back: 0180R001"]
+    assert texts(built) == ["1 area code had lost its leading zero, which was put back: 0180R001"]
 
 
 def test_codes_of_another_form_are_kept_and_said():
@@ -138,7 +138,7 @@ def test_a_code_twice_with_the_same_figures_is_one_area_with_two_parts():
 @pytest.mark.parametrize(("second_type", "second_population"), [(2, 1000), (1, 999), (1, None)])
 def test_a_code_twice_with_different_figures_is_refused(second_type, second_population):
     said = refusal(areas(("0180R001", 1, 1000, WEST), ("0180R001", second_type, second_population, EAST)))
-    assert "1 area codes stand on several polygons" in said
+    assert "1 area code stands on several polygons" in said
     assert "0180R001" in said
 
 
@@ -152,14 +152,14 @@ def test_types_as_text_are_understood():
 
 def test_types_outside_one_to_five_are_refused_with_code_and_value():
     said = refusal(areas(("0180R001", 1, 1, WEST), ("0180R002", 7, 1, EAST)))
-    assert "1 areas have an area type that is not 1–5: 0180R002: 7" in said
+    assert "1 area has an area type that is not 1–5: 0180R002: 7" in said
 
 
 @pytest.mark.parametrize("nothing", [None, np.nan, "..", ""])
 def test_areas_without_a_type_are_no_data_and_listed(nothing):
     built = build_areas(areas(("0180R001", 1, 1, WEST), ("2523R011", nothing, 1, EAST)))
     assert built.frame["area_type"].tolist() == [1, 0]
-    assert texts(built) == ["1 areas have no area type (no data): 2523R011"]
+    assert texts(built) == ["1 area has no area type (no data): 2523R011"]
 
 
 def test_areas_none_of_which_has_a_type_are_refused():
@@ -202,7 +202,7 @@ def test_invalid_areas_are_repaired_counted_and_named():
     assert built.frame.geometry.is_valid.all()
     # The bow tie's two triangles have half of the square's ground.
     assert built.frame.geometry.loc["0180R001"].area == pytest.approx(5000)
-    assert texts(built) == ["1 areas had invalid geometry, which was repaired: 0180R001"]
+    assert texts(built) == ["1 area had invalid geometry, which was repaired: 0180R001"]
 
 
 def test_repaired_polygons_are_polygons_only():
@@ -225,7 +225,7 @@ def test_areas_without_geometry_are_kept_and_said(nothing):
     built = build_areas(areas(("0180R001", 1, 1000, nothing), ("0180R002", 2, 1000, EAST)))
     assert built.frame.loc["0180R001", "population"] == 1000
     assert built.frame.loc["0180R001", "area_km2"] == 0
-    assert texts(built) == ["1 areas have no geometry; nothing can lie in them: 0180R001"]
+    assert texts(built) == ["1 area has no geometry; nothing can lie in them: 0180R001"]
 
 
 def test_a_layer_that_is_not_of_polygons_is_refused():
@@ -244,8 +244,8 @@ def test_overlaps_and_gaps_are_said_with_their_size():
         ("0180R003", 3, 1, box(0, 1000, 2000, 3000).difference(box(500, 2000, 600, 2100))),
     )
     said = texts(build_areas(frame))
-    assert any("1 pairs of areas overlap, 0.100 km² in all: 0180R001/0180R002" in text for text in said)
-    assert any("1 gaps, 0.010 km² in all" in text for text in said)
+    assert any("1 pair of areas overlaps, 0.100 km² in all: 0180R001/0180R002" in text for text in said)
+    assert any("1 gap, 0.010 km² in all" in text for text in said)
     assert build_areas(frame, coverage=False).warnings == ()
 
 

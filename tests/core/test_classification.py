@@ -76,7 +76,7 @@ def test_areas_without_an_index_are_left_out_and_counted():
 
     assert (found.mean, found.standard_deviation) == (2.0, 1.0)
     assert (found.area_count, found.missing_count) == (2, 1)
-    assert "1 areas lack" in str(found.notes[0])
+    assert "1 area lacks" in str(found.notes[0])
 
 
 def test_weights_are_an_own_choice_and_count_people():
@@ -132,7 +132,7 @@ def test_areas_that_do_not_differ_have_no_cut_points(values):
 def test_an_area_on_two_rows_is_refused():
     twice = pd.Series([1.0, 2.0, 3.0], index=["0180R001", "0180R001", "0180R002"])
 
-    with pytest.raises(RegsoError, match="1 areas stand on several rows"):
+    with pytest.raises(RegsoError, match="1 area stands on several rows"):
         cut_points(twice, 2024, **OWN)
 
 

@@ -84,7 +84,7 @@ def test_shares_of_ground_by_hand():
     assert shares["R002", "R004"] == pytest.approx((0.2, 0.5), abs=1e-6)
     # Half of R004 is ground that no old area had.
     assert shares[None, "R004"] == pytest.approx((np.nan, 0.5), abs=1e-6, nan_ok=True)
-    assert "1 target areas cover ground that no source area has: 2085R004" in map(str, found.warnings)
+    assert "1 target area covers ground that no source area has: 2085R004" in map(str, found.warnings)
     assert not found.has_population
     assert found.frame["population"].isna().all()
 
@@ -93,7 +93,7 @@ def test_ground_without_a_new_area_is_kept_as_such():
     found = build_crosswalk(NEW, OLD)
 
     assert rows(found, "area_share_of_from")["R004", None] == pytest.approx(0.5, abs=1e-6)
-    assert "1 source areas lie wholly or partly outside all target areas: 2085R004" in map(str, found.warnings)
+    assert "1 source area lies wholly or partly outside all target areas: 2085R004" in map(str, found.warnings)
 
 
 def test_areas_are_measured_on_the_ellipsoid():
@@ -124,7 +124,7 @@ def test_slivers_are_ignored_counted_and_their_shares_go_to_the_rest():
     assert len(found.slivers) == 1
     assert found.slivers.loc[0, ["from_code", "to_code"]].tolist() == ["2085R002", "2085R001"]
     assert found.slivers.loc[0, "area_km2"] == pytest.approx(0.5e-6 / 0.9996**2, rel=1e-4)
-    assert any(str(warning).startswith("1 slivers") for warning in found.warnings)
+    assert any(str(warning).startswith("1 sliver") for warning in found.warnings)
 
 
 def test_without_tolerance_every_piece_stays():
@@ -218,7 +218,7 @@ def test_cells_without_a_number_are_left_out_and_counted():
     found = build_crosswalk(OLD, NEW, people=people)
 
     assert found.frame["population"].sum() == 30
-    assert any("1 cells or rows of the population have no number" in str(warning) for warning in found.warnings)
+    assert any("1 cell or row of the population has no number" in str(warning) for warning in found.warnings)
 
 
 def test_invalid_polygons_are_repaired_and_named():
@@ -226,7 +226,7 @@ def test_invalid_polygons_are_repaired_and_named():
 
     found = build_crosswalk(OLD, areas(R001=bow))
 
-    assert "1 areas had invalid geometry, which was repaired: 2085R001" in map(str, found.warnings)
+    assert "1 area had invalid geometry, which was repaired: 2085R001" in map(str, found.warnings)
     assert rows(found, "area_share_of_from")["R001", "R001"] == pytest.approx(0.5, abs=1e-6)
 
 
@@ -235,10 +235,10 @@ def test_invalid_polygons_are_repaired_and_named():
     [
         (OLD.iloc[:0], {}, "is empty"),
         (OLD.set_crs(None, allow_override=True), {}, "no coordinate reference system"),
-        (OLD.set_axis(["2085R001", "2085R001"]), {}, "stand on several polygons: 2085R001"),
-        (areas(R001=box(0, 1), R002=shapely.Point(X, Y)), {}, "1 areas are no polygons.*: 2085R002"),
-        (areas(R001=box(0, 1), R002=None), {}, "1 areas are no polygons.*: 2085R002"),
-        (areas(R001=box(0, 1), R002=shapely.Polygon()), {}, "1 areas are no polygons.*: 2085R002"),
+        (OLD.set_axis(["2085R001", "2085R001"]), {}, "stands on several polygons: 2085R001"),
+        (areas(R001=box(0, 1), R002=shapely.Point(X, Y)), {}, "1 area is no polygons.*: 2085R002"),
+        (areas(R001=box(0, 1), R002=None), {}, "1 area is no polygons.*: 2085R002"),
+        (areas(R001=box(0, 1), R002=shapely.Polygon()), {}, "1 area is no polygons.*: 2085R002"),
         (OLD, {"sliver": 0.2}, "sliver tolerance of 0.2"),
         (OLD, {"people": grid((box(0, 1), -3))}, "negative"),
         (OLD, {"people": grid((box(0, 1), 3)).drop(columns="population")}, "no field “population”"),
@@ -275,7 +275,7 @@ def test_polygons_are_those_of_the_target_and_of_what_it_lacks():
 def test_a_polygon_that_is_only_a_line_is_refused():
     line = shapely.Polygon([(X, Y), (X + 100, Y), (X, Y)])
 
-    with pytest.raises(RegsoError, match=r"1 areas are no polygons.*: 2085R001"):
+    with pytest.raises(RegsoError, match=r"1 area is no polygons.*: 2085R001"):
         build_crosswalk(OLD, areas(R001=line))
 
 

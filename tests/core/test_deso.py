@@ -108,7 +108,7 @@ def test_a_table_of_other_areas_is_refused():
 def test_a_deso_on_two_rows_is_refused():
     twice = pd.DataFrame({"antal": [1.0, 2.0]}, index=["2321A0010", "2321A0010"])
 
-    with pytest.raises(RegsoError, match="1 DeSO stand on several rows: 2321A0010"):
+    with pytest.raises(RegsoError, match="1 DeSO stands on several rows: 2321A0010"):
         deso_to_regso(twice, KEYS)
 
 
@@ -131,7 +131,7 @@ def test_deso_without_a_number_of_people_are_named():
     pairs, warnings = people_between_editions(pd.Series({"2584A0010": 10.0, "2584A0020": float("nan")}), keys, keys)
 
     assert pairs["population"].tolist() == [10, 0]
-    assert "1 DeSO have no number of inhabitants and count as uninhabited: 2584A0020" in map(str, warnings)
+    assert "1 DeSO has no number of inhabitants and counts as uninhabited: 2584A0020" in map(str, warnings)
 
 
 def test_the_real_key_table_of_the_country_adds_up_deso_to_regso(real_data):

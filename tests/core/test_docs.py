@@ -14,7 +14,6 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 RULES = ROOT / "docs" / "rules.md"
 NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
-PICTURE_TO_TAKE = re.compile(r"^\| `([\w-]+\.png)` \| to take \|", re.MULTILINE)
 
 
 def text_of(path: Path) -> str:
@@ -38,11 +37,8 @@ def anchor(heading: str) -> str:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_relative_links_lead_to_a_file_and_a_heading(path):
-    to_take = {
-        ROOT / "docs" / "images" / name for name in PICTURE_TO_TAKE.findall(text_of(ROOT / "docs/images/README.md"))
-    }
     for link in links(path):
-        if link.startswith("https://") or (path.parent / link).resolve() in to_take:
+        if link.startswith("https://"):
             continue
         name, _, place = link.partition("#")
         target = (path.parent / name).resolve() if name else path

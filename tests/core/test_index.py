@@ -56,14 +56,14 @@ def test_what_is_no_percentage_is_refused_with_its_area(value, which):
     values = [one(10.0), one(20.0), one(30.0)]
     values[which] = one(value)
 
-    with pytest.raises(RegsoError, match=rf"V{which + 1} has 1 values .* 0180R001: "):
+    with pytest.raises(RegsoError, match=rf"V{which + 1} has 1 value .* 0180R001: "):
         compute_index(*values)
 
 
 def test_an_area_on_two_rows_is_refused():
     twice = pd.Series([1.0, 2.0], index=["0180R001", "0180R001"])
 
-    with pytest.raises(RegsoError, match=r"1 areas stand on several rows .*0180R001"):
+    with pytest.raises(RegsoError, match=r"1 area stands on several rows .*0180R001"):
         compute_index(twice, twice, twice)
 
 
@@ -99,7 +99,7 @@ def test_the_comparison_names_the_areas_beyond_rounding():
     assert not found.agrees
     said = " ".join(map(str, found.messages()))
     assert "3 areas; the largest difference is 0.250" in said
-    assert "1 areas differ by more than rounding explains (0.1): 1480R002" in said
+    assert "1 area differs by more than rounding explains (0.1): 1480R002" in said
     assert "2583R001" in said
     assert "2584R001" in said
 

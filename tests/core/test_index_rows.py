@@ -34,7 +34,7 @@ def test_a_lost_leading_zero_is_put_back_and_said():
     found = clean_rows(raw(("180R001", 5.0), ("0180R002", 6.0)))
 
     assert found.frame["key"].tolist() == ["0180R001", "0180R002"]
-    assert any("lost their leading zero" in text and "0180R001" in text for text in said(found))
+    assert any("lost its leading zero" in text and "0180R001" in text for text in said(found))
 
 
 def test_rows_without_an_area_code_are_kept_in_place_counted_and_named():
@@ -112,7 +112,7 @@ def test_numbers_are_read_with_decimal_comma_and_marks_are_missing():
 
 
 def test_a_text_that_is_no_number_is_refused_with_its_field():
-    with pytest.raises(RegsoError, match="field for v2 holds 1 texts that are no numbers: hög"):
+    with pytest.raises(RegsoError, match="field for v2 holds 1 text that is no numbers: hög"):
         clean_rows(raw(("0180R001", "hög"), ("0180R002", "12.5"), columns=("code", "v2")))
 
 
@@ -124,7 +124,7 @@ def test_published_types_are_read_in_their_forms_and_odd_ones_are_said():
     )
 
     assert found.frame["area_type"].tolist() == [1, 5, 0, 0]
-    assert said(found) == ["1 rows have an area type that is not 1–5 and cannot be compared: 7"]
+    assert said(found) == ["1 row has an area type that is not 1–5 and cannot be compared: 7"]
 
 
 # Areas that stand twice ----------------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def test_an_area_in_several_pieces_with_the_same_figures_counts_once():
 
 
 def test_an_area_with_different_figures_is_refused():
-    with pytest.raises(RegsoError, match=r"1 area codes stand on several rows with different figures: 0180R001\."):
+    with pytest.raises(RegsoError, match=r"1 area code stands on several rows with different figures: 0180R001\."):
         clean_rows(raw(("0180R001", 5.0), ("0180R001", 6.0)))
     with pytest.raises(RegsoError, match="0180R001 2022"):
         clean_rows(raw(("0180R001", 2022, 100), ("0180R001", 2022, 200), columns=("code", "year", "population")))

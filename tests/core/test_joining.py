@@ -43,7 +43,7 @@ def test_what_has_no_partner_is_named_on_both_sides_with_the_people_there():
     assert report.population_without_row == 100 + 300 + 400
     assert report.population_without_area == 7 + 5
     assert texts(report) == [
-        "1 areas found their row in the table.",
+        "1 area found its row in the table.",
         "3 areas have no row in the table and get no values: 0114R001, 0180R002, 2584R002",
         "800 people live in the areas without a row.",
         "2 codes in the table have no area: 9999R001, 9999R002",
@@ -67,12 +67,12 @@ def test_many_codes_are_counted_and_the_first_are_named():
 
 def test_a_code_on_several_rows_is_refused():
     double = pd.concat([table(c0180R001=(1.0, 1)), table(c0180R001=(2.0, 2), c0180R002=(3.0, 3))])
-    with pytest.raises(RegsoError, match="1 codes stand on several rows of the table: 0180R001"):
+    with pytest.raises(RegsoError, match="1 code stands on several rows of the table: 0180R001"):
         join_by_code(AREAS, double)
 
 
 def test_a_code_on_several_areas_is_refused():
-    with pytest.raises(RegsoError, match="1 area codes stand on several areas: 0180R001"):
+    with pytest.raises(RegsoError, match="1 area code stands on several areas: 0180R001"):
         join_by_code(AREAS.append(pd.Index(["0180R001"])), table(c0180R001=(1.0, 1)))
 
 

@@ -88,7 +88,7 @@ def geodesic_km2(parts):
 def test_the_types_of_2022_on_the_areas_of_2025_leave_one_code_on_either_side(polygons, areas, real_data):
     assert len(areas) == 3363
     assert areas.edition is Edition.E2025
-    assert [str(warning) for warning in areas.warnings] == ["1 areas have no area type (no data): 2523R011"]
+    assert [str(warning) for warning in areas.warnings] == ["1 area has no area type (no data): 2523R011"]
     table = pd.read_csv(real_data / "index" / "regso_omradestyp_2022_by_code.csv", dtype=str).set_index("regsokod")
     # SCB's published numbers of areas by type in 2022.
     assert table["omradestyp_2022"].value_counts().sort_index().tolist() == [160, 289, 855, 1770, 289]

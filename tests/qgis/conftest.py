@@ -28,7 +28,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsLayerTreeView
-from qgis.PyQt.QtCore import QLocale
+from qgis.PyQt.QtCore import QLocale, QObject, pyqtSignal
 
 from regso_atlas.plugin.algorithms.provider import RegsoProvider
 
@@ -49,6 +49,21 @@ AREA_FIELDS = {
 def english() -> None:
     """Run in English, whatever language the machine speaks."""
     QgsApplication.setLocale(QLocale("en_GB"))
+
+
+class _Starting(QObject):
+    """Tells, as QGIS's own interface does and the stub does not, that QGIS has started."""
+
+    completed = pyqtSignal()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tells_that_it_started(qgis_iface: Any) -> Iterator[None]:
+    """Give the interface the signal that QGIS has started."""
+    starting = _Starting()
+    qgis_iface.initializationCompleted = starting.completed
+    yield
+    del qgis_iface.initializationCompleted
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -72,7 +72,7 @@ def test_duplicate_codes_with_unlike_types(refused, areas_layer, street_rows):
 
     said = refused(areas=areas_layer(rows))
 
-    assert "1 area codes stand on several polygons with different area types or populations: 0180R001" in said
+    assert "1 area code stands on several polygons with different area types or populations: 0180R001" in said
     assert "Remove the duplicates" in said
 
 
@@ -82,7 +82,7 @@ def test_duplicate_codes_with_the_same_figures_are_one_area(summarize, areas_lay
 
     run = summarize(areas=areas_layer(rows))
 
-    assert run.warned("stand on several polygons with the same figures", "counted once: 0180R001")
+    assert run.warned("stands on several polygons with the same figures", "counted once: 0180R001")
     assert run.by_type()[1]["population"] == 1000
     assert run.by_type()[1]["area_count"] == 1
 
@@ -187,7 +187,7 @@ def test_negative_population(refused, areas_layer, street_rows):
 
     said = refused(areas=areas_layer(rows))
 
-    assert "1 areas have a negative population: 0180R004" in said
+    assert "1 area has a negative population: 0180R004" in said
     assert "Choose the field with the number of inhabitants" in said
 
 
@@ -197,7 +197,7 @@ def test_population_that_is_no_number_is_unknown_and_named(summarize, areas_laye
 
     run = summarize(areas=areas_layer(rows, fields={"folkmangd": "string"}))
 
-    assert run.warned("1 areas have a population that is not a number", "0180R002: ..")
+    assert run.warned("1 area has a population that is not a number", "0180R002: ..")
     assert run.by_type()[1]["population"] == 1000
     assert run.by_type()[2]["population"] is None
 
@@ -214,7 +214,7 @@ def test_zero_population_gives_no_rate_and_missing_population_neither(
     table = run.by_type()
     assert [table[t]["population"] for t in (1, 2, 3)] == [0, None, 3000]
     assert [table[t]["per_1000"] for t in (1, 2, 3)] == [None, None, pytest.approx(1000 / 3000)]
-    assert run.warned("1 areas have no known population", "0180R002")
+    assert run.warned("1 area has no known population", "0180R002")
 
 
 def test_areas_without_any_population(summarize, areas_layer):
@@ -238,7 +238,7 @@ def test_overlapping_areas_are_named_and_nothing_is_counted_twice(
 
     run = summarize(line, areas_layer(rows))
 
-    assert run.warned("1 pairs of areas overlap, 0.500 km² in all: 0180R001/0180R002", "the area with the lower code")
+    assert run.warned("1 pair of areas overlaps, 0.500 km² in all: 0180R001/0180R002", "the area with the lower code")
     assert amounts(run)[:2] == pytest.approx([1.0002763, 0.5001375], abs=1e-6)
     assert run["INSIDE_AMOUNT"] == pytest.approx(run["TOTAL_AMOUNT"], rel=1e-9)
     assert run["OUTSIDE_AMOUNT"] == pytest.approx(0, abs=1e-9)
@@ -250,7 +250,7 @@ def test_gap_between_areas_is_named_and_what_lies_there_is_outside(summarize, ar
 
     run = summarize(layer_from_wkt("Point", ["Point(0.5 0.5)", "Point(1.5 1.5)"]), areas_layer(rows))
 
-    assert run.warned("The areas enclose 1 gaps, 1.000 km² in all; what lies there is outside")
+    assert run.warned("The areas enclose 1 gap, 1.000 km² in all; what lies there is outside")
     assert [run[name] for name in NUMBERS] == [2, 1, 1, 0]
 
 

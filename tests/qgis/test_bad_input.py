@@ -57,7 +57,7 @@ def test_features_that_cannot_be_transformed_are_named(run_algorithm, areas_laye
     run = run_algorithm(algorithm_id, INPUT=layer, AREAS=areas_layer())
 
     assert [run[name] for name in NUMBERS] == [2, 1, 0, 1]
-    assert run.warned("1 features could not be transformed to SWEREF 99 TM: ids 2")
+    assert run.warned("1 feature could not be transformed to SWEREF 99 TM: ids 2")
 
 
 @pytest.mark.parametrize("algorithm_id", [SUMMARIZE, ASSIGN])
@@ -68,7 +68,7 @@ def test_features_with_infinite_coordinates_are_named(run_algorithm, areas_layer
     run = run_algorithm(algorithm_id, INPUT=layer, AREAS=areas_layer())
 
     assert [run[name] for name in NUMBERS] == [2, 1, 0, 1]
-    assert run.warned("1 features have a geometry that cannot be repaired: ids 2")
+    assert run.warned("1 feature has a geometry that cannot be repaired: ids 2")
 
 
 def test_null_and_empty_geometries_are_counted_as_unusable_and_named(summarize, layer_from_wkt):
@@ -85,7 +85,7 @@ def test_invalid_polygons_are_repaired_counted_and_named(summarize, layer_from_w
 
     run = summarize(layer_from_wkt("Polygon", [good, bow_tie]))
 
-    assert run.warned("1 polygons were invalid and were repaired: ids 2")
+    assert run.warned("1 polygon was invalid and was repaired: ids 2")
     # Two triangles of 0.8 · 0.4 / 2 km².
     assert amounts(run)[:2] == pytest.approx([0.32, 0.64], rel=1e-3)
 
@@ -94,7 +94,7 @@ def test_polygon_without_any_ground_is_broken_and_named(summarize, layer_from_wk
     run = summarize(layer_from_wkt("Polygon", ["Polygon((0.1 0.1, 0.9 0.9, 0.1 0.1))"]))
 
     assert [run[name] for name in NUMBERS] == [1, 0, 0, 1]
-    assert run.warned("1 features have a geometry that cannot be repaired: ids 1")
+    assert run.warned("1 feature has a geometry that cannot be repaired: ids 1")
 
 
 def test_empty_layer(summarize, layer_from_wkt):
@@ -260,7 +260,7 @@ def test_amounts_that_are_no_numbers_are_left_out_and_counted(summarize, layer_f
     run = summarize(layer_from_wkt("Point", rows, {"elever": "string"}), AMOUNT_FIELDS=["elever"])
 
     assert run.by_type()[1]["elever_sum"] == 160
-    assert run.warned("The field elever holds 1 values that are not numbers; they were left out")
+    assert run.warned("The field elever holds 1 value that is not numbers; it was left out")
 
 
 # Editions ------------------------------------------------------------------------------------------------------------

@@ -129,7 +129,7 @@ def test_the_published_index_of_2012_cannot_tell_two_areas_apart_that_the_percen
     assert same["indicators"]["SAME"] == 31
     assert same["index"]["SAME"] == 30
     said = " ".join(same["index"].infos)
-    assert "1 areas got another type, 1 of them within the rounding" in said
+    assert "1 area got another type, 1 of them within the rounding" in said
     assert "1780R009" in said or "1780R022" in said
 
 

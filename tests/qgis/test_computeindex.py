@@ -119,7 +119,7 @@ def test_the_index_is_the_mean_of_the_three_and_the_difference_is_computed_less_
     assert [row["computed_index"] for row in run.rows()] == [20.0, pytest.approx(1 / 3)]
     assert [row["index_difference"] for row in run.rows()] == [0.5, pytest.approx(1 / 3 - 0.3)]
     assert (run["COMPARED"], run["MAX_DIFFERENCE"], run["BEYOND_ROUNDING"]) == (2, 0.5, 1)
-    assert run.warned("1 areas differ by more than rounding explains (0.1): 0180R001 2022")
+    assert run.warned("1 area differs by more than rounding explains (0.1): 0180R001 2022")
     assert "Rounding explains every difference." not in run.infos
 
 
@@ -138,9 +138,9 @@ def test_nothing_is_dropped_and_what_is_missing_is_counted_and_named(run_algorit
     assert [row["computed_index"] for row in run.rows()] == [20.0, None, None, None, None]
     assert (run["COMPUTED"], run["MISSING"], run["COMPARED"]) == (1, 4, 0)
     assert run["MAX_DIFFERENCE"] is None
-    assert run.warned("1 areas (in their years) lack one of the three percentages", "0180R002 2022")
+    assert run.warned("1 area (in its years) lacks one of the three percentages", "0180R002 2022")
     assert run.warned("2 rows have codes that have neither the form", "–, Riket")
-    assert run.warned("1 rows have no year", "rows 5")
+    assert run.warned("1 row has no year", "rows 5")
     assert any("could not be compared" in text for text in run.infos)
 
 
@@ -162,7 +162,7 @@ def test_texts_with_decimal_comma_and_marks_are_read(run_algorithm, table):
 
     assert [row["computed_index"] for row in run.rows()] == [12.0, None]
     assert run.rows()[0]["regsokod"] == "1780R001_RegSO2025"
-    assert run.warned("lost their leading zero", "0180R002")
+    assert run.warned("lost its leading zero", "0180R002")
 
 
 def test_shares_in_place_of_percentages_are_remarked_on(run_algorithm, table):
@@ -178,7 +178,7 @@ def test_shares_in_place_of_percentages_are_remarked_on(run_algorithm, table):
 def test_what_is_no_percentage_is_refused_with_its_area(refusal, table, value):
     said = refusal(COMPUTE, INPUT=table([("0180R001", 2022, 10, value, 30, None)]))
 
-    assert f"V2 has 1 values that are no percentages (0–100): 0180R001 2022: {value}" in said
+    assert f"V2 has 1 value that is no percentages (0–100): 0180R001 2022: {value}" in said
 
 
 # Fields --------------------------------------------------------------------------------------------------------------

@@ -143,7 +143,7 @@ def test_figures_go_back_the_other_way(run_algorithm, areas, old, box):
     assert by_code(run, "antal_jobb_2") == approximately(R001=80 + 20, R002=80 + 20)
     assert run["OUTSIDE"] == pytest.approx(10, rel=1e-5)
     assert run["TOTAL_OUT"] + run["OUTSIDE"] == pytest.approx(210, rel=1e-12)
-    assert run.warned("source areas lie wholly or partly outside all target areas", "0180R004")
+    assert run.warned("source area lies wholly or partly outside all target areas", "0180R004")
     assert run.warned("already have a field antal_jobb", "antal_jobb_2")
 
 
@@ -171,7 +171,7 @@ def test_a_part_of_the_country_is_converted_and_the_rest_is_outside(run_algorith
     assert by_code(run, "antal_jobb", "changed_share") == {"R002": (50, 0)}
     assert [run[key] for key in ("TOTAL_OUT", "OUTSIDE", "CEASED", "CHANGED")] == [50, 100, 0, 0]
     assert run.rows("OUTPUT_CHANGED") == []
-    assert run.warned("1 areas lie mostly outside the other layer and were not compared")
+    assert run.warned("1 area lies mostly outside the other layer and was not compared")
 
 
 def test_without_fields_only_the_areas_are_compared(run_algorithm, old, new):
@@ -257,7 +257,7 @@ def test_an_invalid_area_is_repaired_and_named(run_algorithm, new, areas, box):
 
     run = run_algorithm(CONVERT, INPUT=source, AREAS=new(), COUNT_FIELDS="antal_jobb", OUTPUT_CHANGED="memory:")
 
-    assert run.warned("1 areas had invalid geometry, which was repaired: 0180R001")
+    assert run.warned("1 area had invalid geometry, which was repaired: 0180R001")
     assert run["TOTAL_OUT"] == pytest.approx(60, rel=1e-9)
     assert all(feature.geometry().isGeosValid() for feature in run.features("OUTPUT_CHANGED"))
 
@@ -306,7 +306,7 @@ def test_slivers_are_ignored_and_counted(run_algorithm, old, areas, box):
 
     assert by_code(ignored, "antal_jobb") == {"R001": 100, "R002": 50}
     assert (ignored["SLIVERS"], kept["SLIVERS"]) == (1, 0)
-    assert ignored.warned("1 slivers")
+    assert ignored.warned("1 sliver")
     assert by_code(kept, "antal_jobb") == approximately(R001=99.995, R002=50.005)
 
 
@@ -341,7 +341,7 @@ def test_the_report_tells_the_changes_the_totals_and_the_weights(run_algorithm, 
     for words in (
         "RegSO 2020 converted to RegSO 2025",
         "from edition 2020 to 2025",
-        "2 areas have other boundaries, 0 ceased, 1 are new and 0 have another name",
+        "2 areas have other boundaries, 0 ceased, 1 is new and 0 have another name",
         "✓ ties",
         "split by population",
         "Åkersro",
@@ -445,7 +445,7 @@ def test_a_code_on_two_polygons_is_refused_on_either_side(refusal, old, new, are
 
     said = refusal(CONVERT, **{"INPUT": old(), "AREAS": new(), side: double})
 
-    assert "1 area codes stand on several polygons: 0180R001. Dissolve the layer by code first" in said
+    assert "1 area code stands on several polygons: 0180R001. Dissolve the layer by code first" in said
 
 
 @pytest.mark.parametrize("side", ["INPUT", "AREAS"])
@@ -454,7 +454,7 @@ def test_an_area_without_a_polygon_is_refused_on_either_side(refusal, old, new, 
 
     said = refusal(CONVERT, **{"INPUT": old(), "AREAS": new(), side: bare})
 
-    assert "1 areas are no polygons, or have no geometry: 0180R002" in said
+    assert "1 area is no polygons, or has no geometry: 0180R002" in said
 
 
 # Cancelling ----------------------------------------------------------------------------------------------------------

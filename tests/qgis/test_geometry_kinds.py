@@ -268,7 +268,7 @@ def test_geometry_collections_cannot_be_used_and_are_named(summarize, mixed_laye
     run = summarize(layer)
 
     assert [run[name] for name in NUMBERS] == [2, 1, 0, 1]
-    assert run.warned("1 features have another kind of geometry", "ids 2")
+    assert run.warned("1 feature has another kind of geometry", "ids 2")
 
 
 def test_layer_of_nothing_but_collections_is_refused(refusal, areas_layer, mixed_layer):

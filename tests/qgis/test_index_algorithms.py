@@ -128,7 +128,7 @@ def test_an_area_in_two_polygons_counts_once_and_keeps_both(run, indexed_areas, 
 
     found = run(name, layer)
 
-    assert found.warned("stand on several rows with the same figures", "0180R005")
+    assert found.warned("stands on several rows with the same figures", "0180R005")
     assert [row[NEW[name]] for row in found.rows()][4:] == [found.rows()[4][NEW[name]]] * 2
     if name == "classifyareatypes":
         assert "mean 30.00" in " ".join(found.infos)
@@ -139,7 +139,7 @@ def test_code_on_two_areas_with_unlike_figures_is_refused(refusal, indexed_areas
     rows = street_rows()
     said = refusal(f"regso:{name}", INPUT=indexed_areas([*rows, {**rows[0], "wkt": box(20)}]), **MORE[name])
 
-    assert "1 area codes stand on several rows with different figures: 0180R001" in said
+    assert "1 area code stands on several rows with different figures: 0180R001" in said
 
 
 @every_algorithm

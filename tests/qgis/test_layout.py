@@ -19,7 +19,7 @@ from regso_atlas.plugin.core.messages import RegsoError
 from regso_atlas.plugin.layers import kommuner
 from regso_atlas.plugin.layers.area_styles import apply_area_style
 from regso_atlas.plugin.layers.layout import MapSheet, add_layout
-from regso_atlas.plugin.layers.layout_export import PdfExport, write_png
+from regso_atlas.plugin.layers.layout_export import PdfExport, PngExport
 from regso_atlas.plugin.layers.layout_text import height_of, width_of, wrapped
 from regso_atlas.plugin.layers.tree import group_results
 
@@ -170,7 +170,9 @@ def test_the_page_as_a_picture_has_ink_in_the_corners_of_the_map_frame(make, tmp
 
     path = tmp_path / "bild åäö.png"
     layout = make()
-    write_png(layout, path)
+    export = PngExport(layout, path)
+    export.next_page()
+    export.finish()
     image = QImage(str(path))
     assert image.width() == pytest.approx(297 / 25.4 * 200, abs=2)
     drawn = layout.itemById("map")

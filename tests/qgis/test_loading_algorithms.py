@@ -85,7 +85,7 @@ def test_places_without_areas_are_refused_by_name(refusal, name):
 def test_the_area_without_data_is_named_and_stays(run, name):
     found = run(name, **FEW[name])
 
-    assert found.warned("have no index in 2024 (no data)", "9901R021")
+    assert found.warned("has no index in 2024 (no data)", "9901R021")
     [row] = [row for row in found.rows() if row["code"] == "9901R021"]
     assert (row["socioeconomic_index"], row["area_type"], row["label"]) == (None, 0, "No data")
 

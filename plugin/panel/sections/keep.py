@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...i18n import tr
+from ..forms import CutToolButton, WrappedLabel
 from ..keep_words import words_of
 from ..keeping import Keeper
 from ..presenter import Presenter
@@ -153,7 +154,8 @@ class KeepSection(QWidget):
         )
 
     def _row(self, title: str, *buttons: QToolButton) -> None:
-        heading = QLabel(title, self)
+        heading = WrappedLabel(self)
+        heading.setText(title)
         font = heading.font()
         font.setBold(True)
         heading.setFont(font)
@@ -168,11 +170,10 @@ class KeepSection(QWidget):
         self, name: str, text: str, tip: str, icon: str, needs: str | None, act: Callable[[], None]
     ) -> QToolButton:
         """``needs``: what there must be, see ``Keeper.why_not``; None where nothing is needed."""
-        button = QToolButton(self)
+        button = CutToolButton(self)
         button.setObjectName(name)
         button.setText(text)
         button.setIcon(QgsApplication.getThemeIcon(f"/{icon}"))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAutoRaise(True)

@@ -16,6 +16,7 @@ from ..dropping import is_taken, layers_of
 from ..forms import CutLabel, fill, load_form, make_narrow, pick
 from ..presenter import Presenter
 from ..state import LayerChoice, Notice, PanelState
+from .agency import AgencyAdvice
 
 
 class LayerRow(QWidget):
@@ -28,10 +29,10 @@ class LayerRow(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         self._icon = QLabel(self)
-        self.name = CutLabel(parent=self)
+        self.name = CutLabel(letters=5, parent=self)
         self.role = QComboBox(self)
         self.role.setObjectName("role")
-        make_narrow(self.role)
+        make_narrow(self.role, 4)
         self.remove = QToolButton(self)
         self.remove.setObjectName("remove")
         self.remove.setAutoRaise(True)
@@ -67,12 +68,14 @@ class LayersSection(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._rows: list[LayerRow] = []
+        self._told: set[str] = set()
         load_form(self, "layers")
         self._say()
         for box in (self.agency, self.layer):
             make_narrow(box)
-        spoken = interface_language()
-        fill(self.agency, [(tr("No agency"), ""), *((one.names[spoken], one.id) for one in presets.presets())])
+        self.advice = AgencyAdvice(self)
+        self.lines.insertWidget(1, self.advice)
+        self._offer_agencies()
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.VectorLayer)
         self.setAcceptDrops(True)
         self.agency.activated.connect(lambda: presenter.choose_agency(self.agency.currentData()))
@@ -93,9 +96,28 @@ class LayersSection(QWidget):
         self.add.setToolTip(tr("Add the layer to your layers"))
         self.add.setAccessibleName(tr("Add the layer to your layers"))
 
+    def showEvent(self, event: Any) -> None:
+        """Look at the user's own presets again: they may have been mended meanwhile."""
+        super().showEvent(event)
+        for problem in self._offer_agencies():
+            if problem not in self._told:
+                self._told.add(problem)
+                todo = tr("Mend the file in {folder}, then close the panel and open it again.")
+                self._presenter.tell(f"{problem} {todo.format(folder=presets.own_folder())}", "warning")
+
+    def _offer_agencies(self) -> tuple[str, ...]:
+        """Offer the agencies; return what is wrong with the presets that cannot be used."""
+        found, problems = presets.read_all()
+        spoken = interface_language()
+        fill(self.agency, [(tr("No agency"), ""), *((one.names[spoken], one.id) for one in found)])
+        pick(self.agency, self._presenter.state.agency)
+        return problems
+
     def show_state(self, state: PanelState) -> None:
         """Show the layers, their roles and the agency."""
         pick(self.agency, state.agency)
+        self.advice.show_state(state)
+        self.agency.setAccessibleDescription(self.advice.in_words())
         if [row.layer_id for row in self._rows] == [one.layer_id for one in state.layers]:
             for row, choice in zip(self._rows, state.layers, strict=True):
                 row.show_choice(choice)
@@ -120,7 +142,15 @@ class LayersSection(QWidget):
         self._order_tabs()
 
     def _order_tabs(self) -> None:
-        chain = [self.agency, *(part for row in self._rows for part in (row.role, row.remove)), self.layer, self.add]
+        advice = self.advice
+        texts = (advice.lacking, advice.caution, *advice.fold.findChildren(QToolButton), advice.task, advice.source)
+        chain = [
+            self.agency,
+            *texts,
+            *(part for row in self._rows for part in (row.role, row.remove)),
+            self.layer,
+            self.add,
+        ]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 

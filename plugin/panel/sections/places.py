@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QModelIndex, QSortFilterProxyModel, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import QFormLayout, QPushButton, QTreeView, QVBoxLayout, QWidget
 
-from ...i18n import tr
+from ...i18n import filled, tr
 from ...sources.places import DEMO_LAN, register
 from ..forms import CutButton
 
@@ -101,7 +101,7 @@ class PlacesPicker(QWidget):
         self._kommuner, self._lan = kommuner, lan
         names = [self._names.name(code) or code for code in (*lan, *kommuner)]
         everywhere = tr("The whole demo region") if demo else tr("The whole country")
-        text = ", ".join(names) if len(names) <= NAMED else tr("{count} places").format(count=len(names))
+        text = ", ".join(names) if len(names) <= NAMED else filled(tr("{count} places"), count=len(names))
         self._button.setText(text or everywhere)
         self._button.setToolTip(", ".join(names) or everywhere)
         self.whole.setToolTip(everywhere)

@@ -106,7 +106,7 @@ class QuestionSection(QWidget):
         """Take a question; one that the agency proposes brings its blanks with it."""
         place, _, question = self.question.currentData().rpartition(PROPOSED)
         if place:
-            self._presenter.choose_question(self._proposals[int(place)].choice)
+            self._presenter.take_proposal(self._proposals[int(place)].choice)
         else:
             self._choose(question=question)
 
@@ -139,14 +139,17 @@ class QuestionSection(QWidget):
         layer = QgsProject.instance().mapLayer(choice.layer_id)
         self._offer_layers(state, choice)
         self._proposals = presets.proposals_for(state, QgsProject.instance())
+        words = presets.feature_words(state, choice.layer_id)
         offered = [
             *((one.sentence, f"{place}{PROPOSED}{one.choice.question}") for place, one in enumerate(self._proposals)),
-            *((questions.in_words(one, QuestionChoice(), layer), one.id) for one in questions.fitting(layer)),
+            *((questions.in_words(one, QuestionChoice(), layer, words), one.id) for one in questions.fitting(layer)),
         ]
         if not choice.question:
             offered.insert(0, (tr("Choose a question"), ""))
         fill(self.question, offered)
-        proposed = [place for place, one in enumerate(self._proposals) if one.choice == choice]
+        # what is hidden is the user's own choice, whoever proposed the question
+        plain = replace(choice, min_count=0)
+        proposed = [place for place, one in enumerate(self._proposals) if replace(one.choice, min_count=0) == plain]
         pick(self.question, f"{proposed[0]}{PROPOSED}{choice.question}" if proposed else choice.question)
         width = max((self.question.fontMetrics().horizontalAdvance(text) for text, _ in offered), default=0)
         self.question.view().setMinimumWidth(width + 30)

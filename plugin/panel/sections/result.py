@@ -9,7 +9,6 @@ from typing import Any
 from qgis.core import QgsApplication, QgsFeature, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -23,13 +22,14 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...i18n import interface_language, tr
+from ...i18n import interface_language, tr, translate_message
 from ...report import texts as t
 from ...report.language import Language
 from ..answering import counts_of, unit_of
 from ..area_facts import AreaFacts
 from ..card import AreaCard
 from ..fold import Fold, Text, Warnings
+from ..forms import CutToolButton
 from ..highlight import AreaLink, area_with_code, facts_of_feature
 from ..map_tool import AreaTool
 from ..places import safe_name
@@ -70,6 +70,7 @@ class ResultSection(QWidget):
         self.how = Fold("how_to_read", tr("How to read the figures"), self._how)
         self.parts, self.measures = _combo("result_parts"), _combo("result_measures")
         self.chart, self.caption = TypeChart(), Text("result_caption")
+        self.disparity = Text("result_disparity")
         self.table, self.selected, self.notes = ResultTable(), Text("result_selected"), Text("result_notes")
         self.card = AreaCard()
         self._choices = QWidget()
@@ -85,7 +86,7 @@ class ResultSection(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         for widget in (self.warnings, self.totals, self.reading, self.meaning, self.how, self._choices, self.chart):
             inner.addWidget(widget)
-        for widget in (self.caption, self.table, self.selected, self._buttons(), self.notes):
+        for widget in (self.caption, self.disparity, self.table, self.selected, self._buttons(), self.notes):
             inner.addWidget(widget)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +132,7 @@ class ResultSection(QWidget):
         self._answer = Answer(OTHER)
         if outcome is not None:
             say = Language(interface_language())
-            self._answer = answer_of(outcome, say, unit_of(outcome))
+            self._answer = answer_of(outcome, say, unit_of(outcome), translate_message)
             self._show_answer(outcome, say)
         if self.card.facts is not None:
             self.card.show_counts(self._counts(self.card.facts.code))
@@ -152,6 +153,7 @@ class ResultSection(QWidget):
         for widget in (self._choices, self.chart, self.table, self.copy_button, self.export_button):
             widget.setVisible(bool(answer.parts))
         _put(self.selected, "")
+        _put(self.disparity, "\n\n".join(answer.disparity))
         _put(self.notes, "\n".join(answer.notes))
         self._fill_choices(say)
         self._part_chosen()
@@ -303,9 +305,8 @@ def _combo(name: str) -> QComboBox:
 
 
 def _button(name: str, icon: str, text: str) -> QToolButton:
-    button = QToolButton()
+    button = CutToolButton()
     button.setObjectName(name)
     button.setIcon(QgsApplication.getThemeIcon(icon))
     button.setText(text)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return button

@@ -37,7 +37,15 @@ def test_text_has_both_languages_with_the_same_fields(name):
 def test_languages_differ_except_where_a_sign_or_unit_is_the_same():
     same = {name for name, text in ALL_TEXTS.items() if text.sv == text.en}
 
-    assert same == {"RATE_LENGTH", "RATE_SURFACE", "GROUP_CAPTION", "FILTER", "PER_KM2", "SECONDS_VALUE"}
+    assert same == {
+        "AMOUNT_AND_UNIT",
+        "RATE_LENGTH",
+        "RATE_SURFACE",
+        "GROUP_CAPTION",
+        "FILTER",
+        "PER_KM2",
+        "SECONDS_VALUE",
+    }
 
 
 def test_every_text_is_used():

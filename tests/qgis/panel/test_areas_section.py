@@ -11,7 +11,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 
 from regso_atlas.plugin.panel import known
-from regso_atlas.plugin.panel.presenter import fresh_state
+from regso_atlas.plugin.panel.choices import fresh_state
 from regso_atlas.plugin.panel.sections.areas import AreasSection
 from regso_atlas.plugin.panel.state import AreasChoice, PanelState
 from regso_atlas.plugin.sources.places import DEMO_KOMMUNER, DEMO_LAN, register

@@ -23,10 +23,11 @@ from regso_atlas.plugin.panel.area_facts import (
     unbroken,
     with_own_year,
 )
-from regso_atlas.plugin.panel.card import AreaCard, indicators_in_words
+from regso_atlas.plugin.panel.card import AreaCard, _means_note, completed, indicators_in_words
 from regso_atlas.plugin.panel.sections.result import ResultSection
 from regso_atlas.plugin.panel.state import QuestionChoice
 from regso_atlas.plugin.report.language import Language
+from regso_atlas.plugin.sources.area_rows import AreaRows
 from regso_atlas.plugin.sources.known_areas import KnownAreas
 
 CODE = "9901R003"
@@ -145,15 +146,33 @@ def test_an_area_has_its_name_type_years_and_indicators(section, demo_years, loo
     qtbot.waitUntil(lambda: card.chart.is_drawn)
 
 
-def test_the_means_are_those_of_the_layers_areas(section, demo, looked_up):
+def test_an_area_of_the_demo_stands_beside_the_means_of_its_region(section, demo, looked_up):
     section.show_area(CODE)
     looked_up(section.card)
     index = gpd.read_file(demo("omraden").partition("|")[0], layer="index_2015_2024")
     expected = index[index["ar"] == 2024][["v1", "v2", "v3"]].mean()
 
     assert dict(section.card.facts.means) == pytest.approx(expected.to_dict())
-    assert not section.card.facts.means_of_country
-    assert "of the areas of the layer" in section.card.note.text()
+    assert section.card.note.text() == "Mean: of all areas of the demo region, every area counting the same."
+
+
+def test_the_card_says_where_the_means_come_from_and_how_to_get_the_countrys():
+    layer = AreaFacts("1780R001", year=2024, indicators={"v1": 14.4}, means={"v1": 20.0})
+    rows = {f"{1000 + number:04d}R001": {"v1": 10.0, "v2": 5.0, "v3": 1.0} for number in range(3400)}
+    years = [{"code": code, "year": 2024, **figures} for code, figures in {**rows, "1780R001": {"v1": 14.4}}.items()]
+
+    with_country = completed(layer, KnownAreas([AreaRows(years)]))
+    without = completed(layer, KnownAreas([AreaRows(years[:40])]))
+
+    assert with_country.means["v1"] == pytest.approx(10.0, abs=0.01)
+    assert _means_note(with_country) == "Mean: of all areas of the country, every area counting the same."
+    assert dict(without.means) == {"v1": 20.0}
+    assert _means_note(without).startswith(
+        "Mean: of the areas of the layer, every area counting the same. The country's"
+    )
+    assert "load the whole country of this year once in step 1" in _means_note(without)
+    # while it is being looked up, nothing is said to be missing
+    assert "saved" not in _means_note(layer)
 
 
 def test_what_of_the_result_lies_in_it(section, presenter, demo_layer, idle, looked_up, demo):

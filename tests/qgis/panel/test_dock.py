@@ -14,8 +14,9 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QL
 
 from regso_atlas import classFactory
 from regso_atlas.plugin.i18n import install_translator
-from regso_atlas.plugin.panel.presenter import fresh_state
+from regso_atlas.plugin.panel.choices import fresh_state
 from regso_atlas.plugin.panel.state import Notice
+from regso_atlas.plugin.settings import settings
 
 NARROW = 280
 LONGEST_GAP = 200
@@ -298,9 +299,8 @@ def test_nothing_is_wider_than_a_narrow_dock_with_large_letters(with_demo, qgis_
         idle(presenter)
         open_everything(with_demo)
 
-        assert too_wide(with_demo, NARROW * 3 // 2) == []
-        # the dock can be no narrower than what it shows
-        assert too_wide(with_demo, with_demo.minimumSizeHint().width()) == []
+        assert too_wide(with_demo, NARROW) == []
+        assert with_demo.minimumSizeHint().width() <= NARROW
     finally:
         application.setFont(font)
 
@@ -423,3 +423,79 @@ def test_the_button_shows_and_hides_the_panel(iface, qgis_new_project):
     assert plugin._action.isChecked()
     plugin.unload()
     flush_deletions()
+
+
+# From one start of QGIS to the next -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def start_qgis(iface, qgis_new_project, qtbot):
+    """Start the plugin as QGIS does, with the signal that QGIS has started; everything is unloaded at the end."""
+    settings().panel_open.remove()
+    started = []
+
+    def start():
+        plugin = classFactory(iface)
+        started.append(plugin)
+        plugin.initGui()
+        assert plugin.dock is None, "the panel does not slow the start of QGIS"
+        iface.initializationCompleted.emit()
+        assert plugin.dock is None, "nor what follows at once"
+        qtbot.wait(50)
+        return plugin
+
+    yield start
+    for plugin in started:
+        plugin.unload()
+    flush_deletions()
+    settings().panel_open.remove()
+
+
+def test_a_panel_that_was_open_when_qgis_closed_is_open_when_it_starts(start_qgis, iface):
+    iface.mainWindow().show()
+    first = start_qgis()
+    assert first.dock is None
+    first.open_panel()
+    first.unload()
+
+    second = start_qgis()
+
+    assert not second.dock.isHidden()
+    second.unload()
+    assert left_behind(iface) == []
+
+
+def test_a_panel_that_was_closed_stays_closed(start_qgis, iface):
+    iface.mainWindow().show()
+    first = start_qgis()
+    first.open_panel()
+    first.dock.close()
+    first.unload()
+
+    assert start_qgis().dock is None
+
+
+def test_a_window_that_closes_does_not_close_the_panel(start_qgis, iface):
+    iface.mainWindow().show()
+    first = start_qgis()
+    first.open_panel()
+    iface.mainWindow().hide()
+    first.unload()
+
+    assert start_qgis().dock is not None
+
+
+def test_a_plugin_that_is_unloaded_before_the_panel_is_there_leaves_nothing(start_qgis, iface, qtbot):
+    settings().panel_open.setValue(True)
+    plugin = classFactory(iface)
+    plugin.initGui()
+    iface.initializationCompleted.emit()
+
+    plugin.unload()
+    qtbot.wait(50)
+
+    assert plugin.dock is None
+    assert left_behind(iface) == []
+    iface.initializationCompleted.emit()
+    qtbot.wait(50)
+    assert left_behind(iface) == []

@@ -168,7 +168,7 @@ def test_what_cannot_be_written_is_said_and_nothing_is_left(section, ask, save, 
 def test_the_workbook_has_the_figures_of_the_run_as_numbers(section, ask, save, place, presenter):
     ask()
     book = workbook(save("keep_workbook", place / "bok.xlsx"))
-    assert book.sheetnames == ["Result", "By area", "Method and sources"]
+    assert book.sheetnames == ["Result", "By area", "Differences", "Method and sources"]
     sheet, table = book["Result"], presenter.outcome.table
     # a row for the types together stands after the five, one for everything last
     amounts = column(sheet, "Count")
@@ -192,7 +192,7 @@ def test_the_workbook_says_where_everything_comes_from(section, ask, save, place
 def test_the_workbook_is_swedish_where_qgis_is(swedish, section, ask, save, place):
     ask()
     book = workbook(save("keep_workbook", place / "bok.xlsx"))
-    assert book.sheetnames == ["Resultat", "Efter område", "Metod och källor"]
+    assert book.sheetnames == ["Resultat", "Efter område", "Skillnader", "Metod och källor"]
     assert column(book["Resultat"], "Områdestyp")[0] == "Områden med stora socioekonomiska utmaningar"
     assert column(book["Resultat"], "Antal")[0] > 0
 
@@ -382,8 +382,14 @@ def tree(group: Any) -> list[Any]:
     ]
 
 
-def test_results_stand_in_their_group_once(section, ask, presenter):
+def groups_of_runs():
+    ours = QgsProject.instance().layerTreeRoot().findGroup("RegSO Atlas")
+    return ours.children() if ours is not None else []
+
+
+def test_results_stand_in_their_group_once(section, ask, presenter, qtbot):
     ask()
+    qtbot.waitUntil(lambda: len(groups_of_runs()) == 1)
     ours = QgsProject.instance().layerTreeRoot().findGroup("RegSO Atlas")
     title = section.keeper.record.title
     assert "Vårdinrättningar åäö" in title
@@ -392,18 +398,20 @@ def test_results_stand_in_their_group_once(section, ask, presenter):
     ids = QgsProject.instance().layerTreeRoot().findLayerIds()
     assert len(ids) == len(set(ids)) == len(QgsProject.instance().mapLayers())
     section.keeper.take(presenter.outcome)
+    qtbot.wait(50)
     assert QgsProject.instance().layerTreeRoot().findLayerIds() == ids
 
 
-def test_what_is_asked_again_gets_a_group_of_its_own(section, ask, presenter, idle):
+def test_what_is_asked_again_gets_a_group_of_its_own(section, ask, presenter, idle, qtbot):
     ask()
+    qtbot.waitUntil(lambda: len(groups_of_runs()) == 1)
     first = section.keeper.result_layers()
     # the time of a run is told to the second
-    earlier = QgsProject.instance().layerTreeRoot().findGroup("RegSO Atlas").children()[0]
+    earlier = groups_of_runs()[0]
     earlier.setCustomProperty("regso_atlas/group", "2026-01-01T00:00:00")
     presenter.ask()
     idle(presenter)
-    groups = QgsProject.instance().layerTreeRoot().findGroup("RegSO Atlas").children()
-    assert len(groups) == 2
+    qtbot.waitUntil(lambda: len(groups_of_runs()) == 2)
+    groups = groups_of_runs()
     assert {node.layerId() for node in groups[1].findLayers()} == set(first)
     assert {node.layerId() for node in groups[0].findLayers()} == set(section.keeper.result_layers())

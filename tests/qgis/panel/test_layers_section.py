@@ -7,7 +7,7 @@ import pytest
 from qgis.core import QgsLayerTreeModel, QgsMimeDataUtils, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QMimeData, QUrl
 
-from regso_atlas.plugin.panel.presenter import fresh_state
+from regso_atlas.plugin.panel.choices import fresh_state
 from regso_atlas.plugin.panel.sections.layers import LayersSection
 from regso_atlas.plugin.panel.state import LayerChoice, PanelState
 

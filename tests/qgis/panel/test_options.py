@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, Q
 from regso_atlas.plugin import i18n
 from regso_atlas.plugin.layers.area_layer import area_aliases
 from regso_atlas.plugin.panel import extras, options
-from regso_atlas.plugin.panel.options import OptionsFactory
+from regso_atlas.plugin.panel.options import OptionsFactory, OptionsPage
 from regso_atlas.plugin.settings import forget_settings, settings
 from regso_atlas.plugin.sources import known_areas as store
 from regso_atlas.plugin.sources import service
@@ -393,3 +393,44 @@ def test_the_click_of_a_mouse_is_not_needed(page, qtbot):
     wanted = ["pxweb2", "pxweb1", "wfs", "http_hosts", "timeout", "older_interface", "offline", "cache_megabytes"]
     seen = [name for name in dict.fromkeys(order) if name in wanted]
     assert seen == wanted
+
+
+# Narrow ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def large_letters():
+    application = QgsApplication.instance()
+    before, font = application.font(), application.font()
+    font.setPointSizeF(1.5 * before.pointSizeF())
+    application.setFont(font)
+    yield
+    application.setFont(before)
+
+
+@pytest.mark.parametrize("locale", ["en_GB", "sv_SE"])
+def test_a_narrow_page_with_large_letters_is_not_scrolled_sideways(clean, cache, qtbot, large_letters, locale):
+    QgsApplication.setLocale(QLocale(locale))
+    translator = i18n.install_translator()
+    try:
+        page = OptionsPage()
+        qtbot.addWidget(page)
+        page.resize(420, 800)
+        page.show()
+        qtbot.wait(50)
+
+        assert page.scroll.horizontalScrollBar().maximum() == 0
+        for label in page.findChildren(QLabel):
+            if label.text() and label.isVisible():
+                assert label.height() >= label.heightForWidth(label.width()), label.text()
+        for box in (page.older_interface, page.offline):
+            assert box.text().replace("\n", " ") == box.whole_text() == box.accessibleName()
+            assert box.height() >= box.sizeHint().height()
+        page.resize(1200, 800)
+        qtbot.wait(50)
+        assert "\n" not in page.offline.text()
+        assert page.timeout.x() > page.timeout_label.x(), "labels stand beside their fields where there is room"
+    finally:
+        if translator is not None:
+            QCoreApplication.removeTranslator(translator)
+        QgsApplication.setLocale(QLocale("en_GB"))

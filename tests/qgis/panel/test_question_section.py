@@ -8,7 +8,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from regso_atlas.plugin.panel import questions
-from regso_atlas.plugin.panel.presenter import fresh_state
+from regso_atlas.plugin.panel.choices import fresh_state
 from regso_atlas.plugin.panel.sections.question import QuestionSection
 from regso_atlas.plugin.panel.state import LayerChoice, PanelState, QuestionChoice
 

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from qgis import processing
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtCore import QLocale, QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QToolButton
 
-from regso_atlas.plugin.panel.chart import LoadMatplotlib
+from regso_atlas.plugin.core.measures.disparity_words import neat
+from regso_atlas.plugin.panel.chart import LoadMatplotlib, look_of
 from regso_atlas.plugin.panel.result_chart import kind_at
 from regso_atlas.plugin.panel.result_grid import EACH_GROUP
 from regso_atlas.plugin.panel.sections.result import ResultSection
@@ -119,6 +121,40 @@ def test_the_panel_says_what_the_report_says(section, ask, clinics):
     assert "correlation is not cause" in section.meaning.text()
     # two of five clinics in areas with a type, and 1,000 of 15,000 people
     assert "have 40.0% of the features and 6.7% of the inhabitants" in section.reading.text()
+
+
+def test_the_gap_below_the_chart_has_the_figures_of_the_disparity_algorithm(section, ask, clinics):
+    outcome = ask("per_inhabitant", clinics())
+    table = QgsProject.instance().mapLayer(outcome.outputs["OUTPUT"])
+    found = processing.run("regso:disparity", {"INPUT": table, "OUTPUT": "TEMPORARY_OUTPUT"})
+    rows = {feature["measure"]: feature for feature in found["OUTPUT"].getFeatures()}
+    said = section.disparity.text()
+    assert f"The difference is {neat(found['DIFFERENCE']):,.10g}" in said
+    ends = [f"{neat(rows['difference'][end]):,.10g}" for end in ("low", "high")]
+    assert f"95 percent interval {ends[0]} to {ends[1]}" in said
+    assert f"The rate in area type 1 is {neat(found['RATIO']):,.10g} times that in area type 5" in said
+
+
+def test_the_gap_is_of_all_groups_and_says_so(section, ask, clinics):
+    ask("per_inhabitant", clinics(), group_field="slag")
+    assert "all groups of the field slag together" in section.disparity.text()
+
+
+def test_without_population_there_is_no_gap_and_the_reason_stands_there(section, ask, clinics, areas_layer):
+    areas = areas_layer()
+    areas.startEditing()
+    for feature in areas.getFeatures():
+        areas.changeAttributeValue(feature.id(), areas.fields().lookupField("folkmangd"), None)
+    areas.commitChanges()
+    ask("share", clinics(), areas)
+    assert section.disparity.text() == (
+        "No measures could be computed. Without population there are no rates to compare."
+    )
+
+
+def test_the_gap_is_said_of_features_and_not_of_a_mean(section, ask, clinics):
+    ask("mean", clinics(), rate_fields=("andel",))
+    assert section.disparity.text() == ""
 
 
 def test_totals_tie_in_a_line_and_warnings_stand_on_top(section, ask, clinics):
@@ -354,7 +390,7 @@ def test_areas_and_people(section, ask, seen):
     seen(section)
 
     assert section.totals.text() == "Areas: 6 · Inhabitants: 15,300"
-    assert "Of 5 areas with a type, 1 are of type 1" in section.reading.text()
+    assert "Of 5 areas with a type, 1 is of type 1" in section.reading.text()
     assert "Areas without a type: 1" in section.reading.text()
     assert cells(section)["Type 5"][:2] == ["1", "5,000"]
     assert section.chart.is_drawn
@@ -517,6 +553,88 @@ def test_chart_and_table_are_readable_on_dark(section, ask, clinics, seen, qtbot
     assert min(inks) > 120
 
 
+def test_a_theme_that_makes_widgets_transparent_does_not_make_the_chart_black(monkeypatch):
+    window = QPalette()
+    window.setColor(QPalette.ColorRole.Base, QColor("#202020"))
+    window.setColor(QPalette.ColorRole.Text, QColor("#dddddd"))
+    monkeypatch.setattr(QApplication, "palette", lambda: window)
+    themed = QPalette(window)
+    # as Night Mapping's style sheet does
+    themed.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+
+    look = look_of(themed, 9)
+
+    assert (look.ground, look.ink) == ("#202020", "#dddddd")
+    assert QColor(look.muted).lightness() > 120
+
+
+# The first column -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("points", [9, 14])
+@pytest.mark.parametrize("group", ["", "slag"])
+def test_the_first_columns_stay_in_sight_while_the_others_are_scrolled(section, ask, clinics, seen, points, group):
+    ask("per_inhabitant", clinics(), group_field=group)
+    font = section.font()
+    font.setPointSize(points)
+    section.setFont(font)
+    section.resize(250, 1500)
+    seen(section)
+    if group:
+        section.parts.setCurrentIndex(section.parts.findData(EACH_GROUP))
+    table = section.table
+    fronts = 2 if group else 1
+
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    QApplication.processEvents()
+
+    assert table.horizontalScrollBar().maximum() > 0
+    assert table.columnViewportPosition(0) < 0
+    frozen = table.frozen
+    assert [frozen.isColumnHidden(column) for column in range(frozen.model().columnCount())] == [
+        column >= fronts for column in range(frozen.model().columnCount())
+    ]
+    assert frozen.isVisible()
+    assert frozen.columnViewportPosition(0) == 0
+    assert 0 < frozen.width() <= 0.6 * table.viewport().width()
+    for row in range(table.model().rowCount()):
+        assert frozen.rowViewportPosition(row) == table.rowViewportPosition(row)
+    # the rows of both lie beside each other
+    assert frozen.mapTo(table, frozen.viewport().pos()).y() == table.viewport().pos().y()
+
+
+def test_what_is_marked_and_sorted_in_the_frozen_column_is_so_in_the_table(section, ask, clinics, seen, qtbot):
+    ask("per_inhabitant", clinics())
+    section.resize(250, 1500)
+    seen(section)
+    table = section.table
+
+    header = table.frozen.horizontalHeader()
+    for wanted in ("Type 1", "Everything"):
+        place = QPoint(header.sectionViewportPosition(0) + 8, header.height() // 2)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert wanted in (table.model().index(0, 0).data(), "Everything")
+    assert header.sortIndicatorSection() == table.horizontalHeader().sortIndicatorSection() == 0
+    assert header.sortIndicatorOrder() == table.horizontalHeader().sortIndicatorOrder()
+    spot = table.frozen.visualRect(table.model().index(1, 0)).center()
+    qtbot.mouseClick(table.frozen.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [1]
+
+
+def test_a_cell_that_is_reached_by_the_keyboard_is_not_below_the_frozen_column(section, ask, clinics, seen):
+    ask("per_inhabitant", clinics())
+    section.resize(250, 1500)
+    seen(section)
+    table = section.table
+    for column in [*range(table.model().columnCount()), *reversed(range(1, table.model().columnCount()))]:
+        table.setCurrentIndex(table.model().index(0, column))
+        table.scrollTo(table.currentIndex())
+        if column:
+            assert table.visualRect(table.currentIndex()).left() >= min(
+                table.frozen.width(), table.viewport().width() - table.columnWidth(column)
+            )
+
+
 @pytest.mark.parametrize("points", [9, 14])
 def test_narrow_and_large_nothing_is_cut(section, ask, clinics, seen, qtbot, points, swedish):
     ask("per_inhabitant", clinics(), group_field="slag")
@@ -554,7 +672,8 @@ def test_whatever_acts_has_a_name(section):
     from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox
 
     for widget in section.findChildren((QAbstractButton, QComboBox)):
-        if widget.parent() is not section.table:
+        # a table's own corner has none
+        if widget.parent() not in (section.table, section.table.frozen):
             assert widget.objectName(), widget
 
 

@@ -185,6 +185,24 @@ def test_the_demo_does_not_count_for_the_country_and_has_a_mean_of_its_own(cache
     assert known.region_of("1780R001").empty
 
 
+def test_the_means_of_the_indicators_are_the_countrys_never_those_of_a_loaded_part(cache):
+    country = made_answers.country_codes()
+    save(cache, "TAB6586", country, "2025", [2024])
+    loaded = frame(*({"code": code, "year": 2023, "v1": 99.0} for code in KARLSTAD))
+
+    known = known_areas([loaded], cache=cache)
+
+    means = known.means_of("1780R001", 2024)
+    for name in ("v1", "v2", "v3"):
+        values = [one for code in country if (one := known.of(code).series.set_index("year").loc[2024, name]) == one]
+        assert means[name] == pytest.approx(statistics.fmean(values))
+    assert known.means_of("1780R001", 2023) == {}
+    assert known.means_of("1780R001", None) == {}
+    assert known.means_of("no code", 2024) == {}
+    assert set(known.means_of("9901R001", 2024)) == {"v1", "v2", "v3"}
+    assert known.means_of("9901R001", 2024) != means
+
+
 # Layers and the demo --------------------------------------------------------------------------------------------------
 
 
