@@ -16,7 +16,7 @@ import shapely
 
 from .arrays import Bools, Floats, Geometries, Ints
 from .boundary_grid import FIRST_MIXED, NOT_SAID, BoundaryGrid, Codes
-from .chains import SAME_POINT, Chains, boundary_chunks, chunk_lines
+from .chains import SAME_POINT, SHORTEST_RUN, Chains, boundary_chunks, chunk_lines
 from .edges import distance_to_edges
 from .pieces import OUTSIDE
 from .ranges import ranges
@@ -193,11 +193,10 @@ class GridBorders:
             area[rest] = self._exact.locate(x[rest], y[rest])
         return area
 
-    def unclear_lines(self, lines: Geometries) -> Ints:
+    def unclear_lines(self, chains: Chains) -> Ints:
         """Return the lines that come where the grid cannot say what lies where."""
-        xy, line = shapely.get_coordinates(lines, return_index=True)
-        _, segment, code = self.grid.near_segments(xy[:, 0], xy[:, 1], line[1:] == line[:-1])
-        return np.unique(line[segment[self.grid.is_unclear(code)]])
+        _, segment, code = self.grid.near_segments(chains.x, chains.y, chains.joined)
+        return np.unique(chains.line_of_segment[segment[self.grid.is_unclear(code)]])
 
     def _close_edges(self, x: Floats, y: Floats) -> tuple[Ints, Ints]:
         """Return pairs (position, edge within the border tolerance)."""
@@ -278,23 +277,46 @@ class GridBorders:
         near = pairs.touching()
         if len(near) == 0:
             return crossed, distance
-        segment, edge = segment[near], edge[near]
+        crossing = np.full(len(segment), np.nan)
+        crossing[hit] = distance
+        line, beside = self._beside(chains, segment[near], edge[near], crossing[near])
+        runs, ends = chains.runs((crossed, distance), (line, beside))
+        # Lines that only keep close to a border are named by a point at their start, where a break changes nothing.
+        only = np.unique(chains.line_of_segment[segment[near]])
+        return np.concatenate([crossed, runs, only]), np.concatenate([distance, ends, np.zeros(len(only))])
+
+    def _beside(self, chains: Chains, segment: Ints, edge: Ints, crossing: Floats) -> Breaks:
+        """Return the points of segments beside their pair's edge: where vertices of one lie beside the other.
+
+        ``crossing``: how far along the line each pair meets, NaN where it does not. A point that close to a crossing or
+        to an end of the line tells nothing new: ``Chains.runs`` would drop it.
+        """
+        e = self.grid.edges
         ex, ey, fx, fy = e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge]
-        follower, follows = [], []
+        length = chains.length[chains.line_of_segment[segment]]
+        lines, distances = [], []
         for corner in (np.column_stack([ex, ey]), np.column_stack([fx, fy])):
             along, offset = chains.project(segment, corner)
-            beside = offset <= BORDER_TOLERANCE
-            follower.append(segment[beside])
-            follows.append(along[beside])
+            beside = (offset <= BORDER_TOLERANCE) & _is_new(along, crossing, length)
+            lines.append(chains.line_of_segment[segment[beside]])
+            distances.append(along[beside])
         for end in (0, 1):
-            vertex = segment + end
-            beside = distance_to_edges(chains.x[vertex], chains.y[vertex], ex, ey, fx, fy) <= BORDER_TOLERANCE
-            follower.append(segment[beside])
-            follows.append(chains.distance_at_vertex(vertex[beside]))
-        line = chains.line_of_segment[np.concatenate(follower)]
-        runs, ends = chains.runs((crossed, distance), (line, np.concatenate(follows)))
-        # Lines that only keep close to a border are named by a point at their start, where a break changes nothing.
-        return np.concatenate([crossed, runs, line]), np.concatenate([distance, ends, np.zeros(len(line))])
+            along = chains.distance_at_vertex(segment + end)
+            new = np.flatnonzero(_is_new(along, crossing, length))
+            vertex = segment[new] + end
+            offset = distance_to_edges(chains.x[vertex], chains.y[vertex], ex[new], ey[new], fx[new], fy[new])
+            chosen = new[offset <= BORDER_TOLERANCE]
+            lines.append(chains.line_of_segment[segment[chosen]])
+            distances.append(along[chosen])
+        return np.concatenate(lines), np.concatenate(distances)
+
+
+def _is_new(along: Floats, crossing: Floats, length: Floats) -> Bools:
+    """Tell which distances along lines are far enough from a crossing (NaN for none) and from the line's ends."""
+    with np.errstate(invalid="ignore"):
+        known = np.abs(along - crossing) <= SHORTEST_RUN
+    known |= (along <= SHORTEST_RUN) | (along >= length - SHORTEST_RUN)
+    return ~known
 
 
 class _Pairs:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 import pandas as pd
 import shapely
@@ -31,13 +33,14 @@ class Chains:
     same on the ellipsoid. Segment i runs from vertex i to vertex i + 1 where ``joined`` says that there is one.
     """
 
-    def __init__(self, lines: Geometries) -> None:
-        self.lines = lines
-        vertices = shapely.get_num_coordinates(lines)
-        self.x, self.y = shapely.get_coordinates(lines).T.copy()
+    def __init__(self, xy: Floats, counts: Ints) -> None:
+        """``xy``: the vertices of all lines, rows of x and y; ``counts``: how many each line has, at least one."""
+        self._xy, self._counts = xy, counts
+        vertices = np.asarray(counts, dtype=np.int64)
+        self.x, self.y = xy.T.copy()
         self.first = np.concatenate([[0], np.cumsum(vertices)[:-1]]).astype(np.int64)
         self.last = self.first + vertices - 1
-        self.line_of_segment = np.repeat(np.arange(len(lines)), vertices)
+        self.line_of_segment = np.repeat(np.arange(len(vertices)), vertices)
         # From the last vertex of a line to the first of the next there is no way.
         self.joined = self.line_of_segment[1:] == self.line_of_segment[:-1]
         between = ~self.joined
@@ -49,7 +52,12 @@ class Chains:
         self.metres = self._metres[self.last]
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return len(self.length)
+
+    @cached_property
+    def lines(self) -> Geometries:
+        """The lines as linestrings."""
+        return _linestrings(self._xy, np.arange(len(self._xy)), np.asarray(self._counts, dtype=np.int64))
 
     def _along(self, steps: Floats) -> Floats:
         """Return running sums of steps that begin at zero on every line.

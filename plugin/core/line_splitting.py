@@ -7,26 +7,24 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .arrays import Floats, Geometries, Ints
+from .arrays import Floats, Ints
 from .borders import Borders
 from .chains import Chains
 from .pieces import Pieces, collect_stretches, sum_by_area
 
 
 def split_lines(
-    lines: Geometries, owner: Ints, borders: Borders, areas: int, parts: bool, check: Callable[[], None]
+    chains: Chains, owner: Ints, borders: Borders, areas: int, parts: bool, check: Callable[[], None]
 ) -> Pieces:
     """Split lines where they meet a boundary and ask for each stretch between where its middle lies.
 
-    ``lines``: linestrings, not empty; ``owner``: the feature of each, ascending; ``areas``: how many there are. A line
-    that meets no boundary lies whole where its first vertex lies. Stretches are kept as distances along the line, so
-    lines that cross themselves or turn back are split right and the pieces sum to the whole.
+    ``chains``: lines that are not empty; ``owner``: the feature of each, ascending; ``areas``: how many there are. A
+    line that meets no boundary lies whole where its first vertex lies. Stretches are kept as distances along the line,
+    so lines that cross themselves or turn back are split right and the pieces sum to the whole.
     """
-    chains = Chains(lines)
-    check()
     crossing, breaks, whole_area = borders.meet(chains)
     check()
-    is_whole = np.ones(len(lines), dtype=bool)
+    is_whole = np.ones(len(chains), dtype=bool)
     is_whole[crossing] = False
     whole = np.flatnonzero(is_whole)
     line, low, high = chains.stretches(crossing, breaks)

@@ -18,6 +18,7 @@ import shapely
 from .area_ground import AreaGround
 from .arrays import Floats, Geometries, Ints
 from .borders import ExactBorders, GridBorders
+from .chains import Chains
 from .line_splitting import split_lines
 from .messages import Cancelled
 from .pieces import OUTSIDE, Kind, Pieces, collect, filled_parts, merged, no_pieces, sum_by_area
@@ -97,23 +98,33 @@ class AreaIndex:
 
     def _split_lines(self, geometries: Geometries, parts: bool, check: Callable[[], None]) -> Pieces:
         lines, owner = filled_parts(geometries)
+        xy, counts = shapely.get_coordinates(lines), shapely.get_num_coordinates(lines)
+        return self._split_chains(xy, counts, owner, parts, check)
+
+    def split_lines(self, xy: Floats, counts: Ints, *, cancelled: Callable[[], bool] | None = None) -> Pieces:
+        """Return the pieces of lines of one part, given as the vertices of all (rows of x and y) and their numbers."""
+        return self._split_chains(xy, counts, np.arange(len(counts)), False, _checker(cancelled))
+
+    def _split_chains(self, xy: Floats, counts: Ints, owner: Ints, parts: bool, check: Callable[[], None]) -> Pieces:
+        chains = Chains(xy, counts)
+        check()
         # Long lines cross as many borders as winding ones.
-        size = shapely.get_num_coordinates(lines).sum() + np.nansum(shapely.length(lines)) / _METRES_PER_VERTEX
-        borders = self._borders_for(float(size))
-        if isinstance(borders, GridBorders) and borders.grid.has_unclear:
-            # Where areas overlap, whole features go the exact way: their pieces must sum to them.
-            unclear = np.zeros(len(geometries), dtype=bool)
-            unclear[owner[borders.unclear_lines(lines)]] = True
-            split = [
-                split_lines(lines[rows], owner[rows], by, len(self), parts, check)
-                for by, rows in (
-                    (self._exact, np.flatnonzero(unclear[owner])),
-                    (borders, np.flatnonzero(~unclear[owner])),
-                )
-                if len(rows)
+        borders = self._borders_for(len(xy) + float(np.nansum(chains.length)) / _METRES_PER_VERTEX)
+        if not isinstance(borders, GridBorders) or not borders.grid.has_unclear:
+            return split_lines(chains, owner, borders, len(self), parts, check)
+        # Where areas overlap, whole features go the exact way: their pieces must sum to them.
+        unclear = np.zeros(int(owner.max(initial=-1)) + 1, dtype=bool)
+        unclear[owner[borders.unclear_lines(chains)]] = True
+        exactly = unclear[owner]
+        of_vertex = np.repeat(exactly, counts)
+        return merged(
+            [
+                split_lines(Chains(xy[of_vertex == way], counts[exactly == way]), owner[exactly == way], by, *how)
+                for by, way in ((self._exact, True), (borders, False))
+                if (exactly == way).any()
+                for how in [(len(self), parts, check)]
             ]
-            return merged(split)
-        return split_lines(lines, owner, borders, len(self), parts, check)
+        )
 
     # Polygons -------------------------------------------------------------------------------------------------------
 

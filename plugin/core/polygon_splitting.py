@@ -129,10 +129,9 @@ def _intersections(first: Geometries, second: Geometries, check: Callable[[], No
     """Return what pairs of polygons share, a few at a time where they are large, so that a cancel is heard."""
     result = np.empty(len(first), dtype=object)
     vertices = np.cumsum(shapely.get_num_coordinates(first) + shapely.get_num_coordinates(second))
-    ends = (
-        np.searchsorted(vertices, np.arange(_VERTICES_AT_ONCE, vertices[-1], _VERTICES_AT_ONCE)) if len(first) else []
-    )
-    for rows in np.split(np.arange(len(first)), np.unique(ends).astype(np.int64)):
+    last = int(vertices[-1]) if len(vertices) else 0
+    ends = np.unique(np.searchsorted(vertices, np.arange(_VERTICES_AT_ONCE, last, _VERTICES_AT_ONCE)))
+    for rows in np.split(np.arange(len(first)), ends):
         result[rows] = polygonal(shapely.intersection(first[rows], second[rows]))
         check()
     return result

@@ -28,7 +28,7 @@ def in_order(function: Callable[[Item], Result], items: Iterable[Item], workers:
     try:
         for item in items:
             waiting.append((item, pool.submit(function, item)))
-            if len(waiting) > workers:
+            while waiting and (len(waiting) > workers or waiting[0][1].done()):
                 first, future = waiting.popleft()
                 yield first, future.result()
         while waiting:
