@@ -132,7 +132,7 @@ class AreaIndex:
         polygons, owner = filled_parts(geometries)
         borders = self._borders_for(int(shapely.get_num_coordinates(polygons).sum()))
         grid = borders if isinstance(borders, GridBorders) and not borders.grid.has_unclear else None
-        pieces = split_polygons(polygons, self._exact, grid, parts, check)
+        pieces = split_polygons(polygons, self._exact, grid, self._ground.square_metres, parts, check)
         if len(polygons) == len(geometries):
             return pieces
         # The parts of a multipolygon share no ground: its pieces are theirs.

@@ -16,17 +16,25 @@ from .pieces import OUTSIDE, Pieces
 from .polygon_parts import earlier_first, features_with_overlaps, outside_parts, polygonal
 
 _CUT_AT_ONCE = 500
+_LARGE = 20_000.0
+"""A polygon wider than this, in metres, is hardly ever whole in an area: it is cut without being asked about."""
+
 _VERTICES_AT_ONCE = 2_000_000
 
 
 def split_polygons(
-    geometries: Geometries, exact: ExactBorders, borders: GridBorders | None, parts: bool, check: Callable[[], None]
+    geometries: Geometries,
+    exact: ExactBorders,
+    borders: GridBorders | None,
+    sizes: Floats,
+    parts: bool,
+    check: Callable[[], None],
 ) -> Pieces:
     """Intersect polygons with the areas; what no area takes is outside.
 
-    ``geometries``: valid polygons, not empty; ``borders``: of the same areas, where there is a grid. A polygon that no
-    border enters lies whole where its first vertex lies. Where areas overlap, the later area gets only what the
-    earlier ones left.
+    ``geometries``: valid polygons, not empty; ``borders``: of the same areas, where there is a grid; ``sizes``: square
+    metres of the areas. A polygon that no border enters lies whole where its first vertex lies. Where areas overlap,
+    the later area gets only what the earlier ones left.
     """
     total = ellipsoid.polygon_areas(geometries)
     area = _whole_by_box(geometries, exact) if borders is None else _whole_by_grid(geometries, exact, borders)
@@ -36,7 +44,7 @@ def split_polygons(
     rest = np.flatnonzero(area == NOT_SAID)
     for rows in np.array_split(rest, -(-len(rest) // _CUT_AT_ONCE)) if len(rest) else []:
         position, in_area, taken, piece = _cut_polygons(
-            geometries[rows], total[rows], exact, parts, overlaps=borders is None, check=check
+            geometries[rows], total[rows], exact, sizes, parts, overlaps=borders is None, check=check
         )
         pieces.append((rows[position], in_area, taken, piece))
         check()
@@ -51,6 +59,9 @@ def _whole_by_grid(geometries: Geometries, exact: ExactBorders, borders: GridBor
     rest = np.flatnonzero(area == NOT_SAID)
     if len(rest) == 0:
         return area
+    bounds = shapely.bounds(geometries[rest])
+    asked = ((bounds[:, 2:] - bounds[:, :2]) <= _LARGE).all(axis=1)
+    rest = rest[asked]
     rings, owner = shapely.get_rings(geometries[rest], return_index=True)
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     owner = owner[ring]
@@ -80,6 +91,7 @@ def _cut_polygons(
     geometries: Geometries,
     total: Floats,
     exact: ExactBorders,
+    sizes: Floats,
     parts: bool,
     *,
     overlaps: bool,
@@ -101,7 +113,8 @@ def _cut_polygons(
     contained[may_hold] = shapely.covers(geometries[feature[may_hold]], geometry[may_hold])
     cut = np.flatnonzero(~contained)
     geometry[cut] = _intersections(geometries[feature[cut]], geometry[cut], check)
-    amount = ellipsoid.polygon_areas(geometry)
+    amount = sizes[area]
+    amount[cut] = ellipsoid.polygon_areas(geometry[cut])
     # What the rounding of coordinates can do to an area; less than this is nobody's ground.
     noise = 1e-9 * total + 1e-8 * shapely.length(geometries)
     for f in features_with_overlaps(feature, amount, geometry, total, noise) if overlaps else ():
