@@ -23,10 +23,10 @@ export QGIS_PLUGINPATH := $(CURDIR)/.qgis/plugins
 
 PY := .venv/bin/python
 TOOLS := .tools/bin/python
-PYTHON_FILES := __init__.py plugin scripts tests
+PYTHON_FILES := __init__.py plugin scripts tests bench
 SHELL_SCRIPTS := .ci/run $(wildcard scripts/*.sh)
 
-.PHONY: help demo test run check format matrix package docs link env i18n screenshots maps styles setup system profile tools docs-tools clean distclean
+.PHONY: help demo test run check format matrix package docs link env i18n screenshots maps styles setup system profile tools docs-tools oracles bench bench-quick bench-tools clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | sed 's/\$$\$$/$$/g' | expand -t 12
@@ -34,8 +34,8 @@ help: ## list the targets
 demo: setup ## the main job through qgis_process on the demo data: table, report, map picture
 	$(PY) scripts/run_demo.py
 
-test: setup ## every test; T=path and ARGS=options narrow it: make test T=tests/core ARGS="-x -k border"
-	$(PY) -m pytest $(ARGS) $(or $(T),tests)
+test: setup oracles ## every test; T=path and ARGS=options narrow it: make test T=tests/core ARGS="-x -k border"
+	bash scripts/run-tests.sh $(T) -- $(ARGS)
 
 run: setup ## QGIS with the plugin and the demo project (needs a display)
 	@bash scripts/run-qgis.sh
@@ -75,6 +75,12 @@ maps: setup ## the maps of the manual with their legends, and how they are seen 
 	$(PY) scripts/make_map_pictures.py
 	$(PY) scripts/make_colour_check.py
 
+bench: setup bench-tools ## the benchmark at the country's size, hours; ARGS="--only lines --peers ours,duckdb --repeat 5"
+	.bench/bin/python -m bench.run $(ARGS)
+
+bench-quick: setup bench-tools ## the benchmark on small layers, minutes; ARGS as for bench
+	.bench/bin/python -m bench.run --quick $(ARGS)
+
 styles: setup ## resources/styles: the style files (QML) from the code
 	$(PY) scripts/make_styles.py
 
@@ -83,6 +89,8 @@ styles: setup ## resources/styles: the style files (QML) from the code
 DEV_STAMP := .venv/.stamp-$(shell sha1sum <requirements-dev.txt | cut -c1-12)
 TOOLS_STAMP := .tools/.stamp-$(shell sha1sum <requirements-tools.txt | cut -c1-12)
 DOCS_STAMP := .docs/.stamp-$(shell sha1sum <requirements-docs.txt | cut -c1-12)
+ORACLES_STAMP := .oracles/.stamp-$(shell sha1sum <requirements-oracles.txt | cut -c1-12)
+BENCH_STAMP := .bench/.stamp-$(shell sha1sum <requirements-bench.txt | cut -c1-12)
 
 setup: system $(DEV_STAMP) profile ## install what is missing: Debian packages, .venv, .qgis
 
@@ -105,13 +113,28 @@ $(DOCS_STAMP): requirements-docs.txt | system
 
 docs-tools: $(DOCS_STAMP)
 
+$(ORACLES_STAMP): requirements-oracles.txt | system
+	bash scripts/make-venv.sh .oracles requirements-oracles.txt
+	@touch $@
+
+# what the comparisons with other libraries need, unless the tests asked for are others
+oracles: $(if $(filter tests tests/ tests/oracles%,$(or $(T:./%=%),tests)),$(ORACLES_STAMP))
+
+$(BENCH_STAMP): requirements-bench.txt | system
+	bash scripts/make-venv.sh .bench requirements-bench.txt
+	@touch $@
+
+# PostGIS takes part where Debian's package of it can be had
+bench-tools: $(BENCH_STAMP)
+	@EXTRA_PKGS="postgresql-15 postgresql-15-postgis-3" bash scripts/setup-system.sh || echo "the benchmark runs without PostGIS"
+
 profile: | system
 	@install -d -m 700 .run
 	@bash scripts/profile.sh .qgis
 
-clean: ## remove what was made, but not .venv, .tools and .docs
+clean: ## remove what was made, but not .venv, .tools, .docs, .oracles and .bench
 	rm -rf build dist .run .qgis .mypy_cache .ruff_cache .pytest_cache .qgis-settings .hypothesis
-	find . -name __pycache__ -not -path './.venv/*' -not -path './.tools/*' -not -path './.docs/*' -prune -exec rm -rf {} +
+	find . -name __pycache__ -not -path './.venv/*' -not -path './.tools/*' -not -path './.docs/*' -not -path './.oracles/*' -not -path './.bench/*' -prune -exec rm -rf {} +
 
 distclean: clean ## remove everything that is not in git's hands
-	rm -rf .venv .tools .docs
+	rm -rf .venv .tools .docs .oracles .bench

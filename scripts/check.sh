@@ -12,7 +12,7 @@ check() {
   "$@" </dev/null || failed+=("$name")
 }
 
-python_files=(__init__.py plugin scripts tests)
+python_files=(__init__.py plugin scripts tests bench)
 for index in "${!python_files[@]}"; do [ -e "${python_files[$index]}" ] || unset "python_files[$index]"; done
 product_files=(plugin)
 [ ! -e __init__.py ] || product_files+=(__init__.py)
@@ -20,9 +20,10 @@ product_files=(plugin)
 check "ruff" "$PY" -m ruff check "${python_files[@]}"
 check "ruff format" "$PY" -m ruff format --check "${python_files[@]}"
 check "mypy, strict on core" "$PY" -m mypy plugin/core
+check "mypy, the comparisons with other libraries" "$PY" -m mypy tests/oracles
 check "import directions" "$PY" scripts/check_imports.py
 check "flake8-qgis" "$PY" -m flake8 --select QGS1,QGS4 "${product_files[@]}"
-check "names in PyQt6" env -u PYTHONPATH "$TOOLS" scripts/check_pyqt6_names.py "${product_files[@]}"
+check "names in PyQt6" env -u PYTHONPATH "$TOOLS" scripts/check_pyqt6_names.py "${product_files[@]}" ui
 [ ! -e scripts/translations.py ] || check "translations" "$PY" scripts/translations.py --check
 check "metadata and files" "$PY" scripts/package.py --check-only
 # shellcheck disable=SC2016  # expanded by the inner shell

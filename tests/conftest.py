@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "regso_atlas"
 REAL_DATA = ROOT.parent / "shared" / "data"
+# run by .oracles/bin/python, with pytest.ini and conftest of their own
+collect_ignore = ["oracles"]
 
 
 # The same examples on every machine, however slow it is; other seeds are tried by hand.
