@@ -5,7 +5,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from regso_atlas.plugin.core.intervals import poisson_interval
+from regso_atlas.plugin.core.intervals import (
+    binomial_interval,
+    byar_interval,
+    mean_interval,
+    poisson_interval,
+    wilson_interval,
+)
 
 # Exact 95 % limits of a Poisson count as tabulated since Garwood (1936), to the digits that tables print.
 PRINTED = [
@@ -63,3 +69,57 @@ def test_shares_of_features_lie_between_their_neighbours():
     low, high = poisson_interval([3.0, 3.5, 4.0])
     assert low[0] < low[1] < low[2]
     assert high[0] < high[1] < high[2]
+
+
+# Newcombe (1998), Statistics in Medicine 17, 857-872, table I: the score method and the exact one, as printed.
+NEWCOMBE = [
+    (81, 263, (0.2553, 0.3662), (0.2527, 0.3676)),
+    (15, 148, (0.0624, 0.1605), (0.0578, 0.1617)),
+    (0, 20, (0.0, 0.1611), (0.0, 0.1684)),
+    (1, 29, (0.0061, 0.1718), (0.0009, 0.1776)),
+]
+
+
+@pytest.mark.parametrize(("count", "total", "score", "exact"), NEWCOMBE)
+def test_intervals_of_shares_are_those_that_newcombe_printed(count, total, score, exact):
+    assert wilson_interval(count, total) == pytest.approx(score, abs=5e-5)
+    assert binomial_interval(count, total) == pytest.approx(exact, abs=5e-5)
+
+
+def test_intervals_of_shares_reach_their_ends_exactly():
+    for interval in (wilson_interval, binomial_interval):
+        low, high = interval([0, 7], [7, 7])
+        assert low[0] == 0
+        assert high[1] == 1
+
+
+def test_shares_of_nobody_and_missing_shares_have_no_interval():
+    for interval in (wilson_interval, binomial_interval):
+        low, high = interval([0, np.nan, 3], [0, 9, 9])
+        assert np.isnan([low[0], high[0], low[1], high[1]]).all()
+        assert np.isfinite([low[2], high[2]]).all()
+
+
+@pytest.mark.parametrize(("count", "total"), [(-1, 9), (10, 9)])
+def test_impossible_shares_are_refused(count, total):
+    for interval in (wilson_interval, binomial_interval):
+        with pytest.raises(ValueError, match="between zero and its total"):
+            interval(count, total)
+
+
+def test_byars_limits_by_hand():
+    # 25 events: 25 (1 - 1/225 - 1.96/15)^3 = 16.174; 26 (1 - 1/234 + 1.96/(3 sqrt 26))^3 = 36.906
+    assert byar_interval(25) == pytest.approx((16.174, 36.906), abs=1e-3)
+
+
+def test_byars_limits_come_near_the_exact_ones_from_ten_events():
+    counts = np.arange(10, 500)
+    for near, exact in zip(byar_interval(counts), poisson_interval(counts), strict=True):
+        np.testing.assert_allclose(near, exact, rtol=0.003)
+    assert byar_interval(0)[0] == 0
+
+
+def test_interval_of_a_mean_by_hand():
+    # Student's t with 9 degrees of freedom is 2.262: 50 ± 2.262 * 6 / sqrt(10)
+    assert mean_interval(50, 6, 10) == pytest.approx((45.708, 54.292), abs=1e-3)
+    assert np.isnan(mean_interval(50, 6, 1)).all()
