@@ -47,7 +47,13 @@ NAVIGATION: tuple[tuple[Titles | None, tuple[tuple[str, Titles | None], ...]], .
             ("keep", ("5 Spara", "5 Keep")),
         ),
     ),
-    (("Exempel", "Examples"), (("examples", ("Åtta myndigheter", "Eight agencies")),)),
+    (
+        ("Exempel", "Examples"),
+        (
+            ("examples", ("Åtta myndigheter", "Eight agencies")),
+            ("answers", ("Från tabell till svar", "From table to answer")),
+        ),
+    ),
     (
         ("Verktygen", "The tools"),
         tuple((f"algorithms/{name}", None) for name in (*FIRST_TOOLS, *OTHER_TOOLS)),

@@ -23,6 +23,9 @@ def make(folder: Path) -> dict[str, pd.DataFrame]:
     tables.write_population_csv(layers["omraden"], folder / "demo_folkmangd_2024.csv")
     tables.write_keys_csv(layers["omraden"], folder / "demo_nycklar.csv")
     tables.write_types_json(layers["omraden"], layers["index_2015_2024"], folder / "demo_omradestyper.json")
+    tables.write_income_groups_csv(
+        layers["index_2015_2024"], layers["folkmangd_2015_2024"], folder / "demo_inkomstgrupper_2015_2024.csv"
+    )
     return layers
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The main job on the demo: clinics and roads by area type, through qgis_process, with report, map and GeoPackage."""
+"""The demo through qgis_process: clinics and roads by area type, how far apart, how it changes; tables, map, report."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from demo_report import join_reports
+
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "resources" / "demo" / "demo.gpkg"
 OUTPUT = ROOT / "build" / "demo"
@@ -19,6 +21,35 @@ RUNS = (
     ("clinics", "Clinics of all kinds (vardinrattningar)", "vardinrattningar", {}),
     ("roads", "Roads (vagar), with mean daily traffic", "vagar", {"RATE_FIELDS": ["adt"]}),
 )
+INCOME = ROOT / "resources" / "demo" / "demo_inkomstgrupper_2015_2024.csv"
+GROUPS = [f"kvintil_{n}" for n in range(1, 6)]
+FURTHER: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("disparity", "regso:disparity", {"INPUT": str(OUTPUT / "clinics.gpkg")}),
+    (
+        "segregation",
+        "regso:segregation",
+        {
+            "INPUT": str(INCOME),
+            "GROUP_FIELDS": GROUPS,
+            "LOWEST_FIELD": GROUPS[0],
+            "HIGHEST_FIELD": GROUPS[-1],
+            "LEVEL": "kommun",
+        },
+    ),
+    (
+        "followup",
+        "regso:compareyears",
+        {
+            "INPUT": f"{DEMO}|layername=index_2015_2024",
+            "RATE_FIELD": "v1",
+            "KIND": "persons",
+            "PEOPLE": f"{DEMO}|layername=folkmangd_2015_2024",
+            "ACROSS_EDITIONS": True,
+        },
+    ),
+)
+"""What is asked after the main job: name, algorithm, inputs."""
+
 TIMEOUT = 300
 
 
@@ -31,17 +62,22 @@ def main() -> int:
         print(f"{title}\n")
         print_table(results["OUTPUT"])
         print_totals(results)
+    for name, algorithm, inputs in FURTHER:
+        run(algorithm, {**inputs, "OUTPUT": str(OUTPUT / f"{name}.gpkg"), "OUTPUT_HTML": str(OUTPUT / f"{name}.html")})
+    parts = [OUTPUT / f"{name}.html" for name in ("clinics", "roads", *(name for name, _, _ in FURTHER))]
+    join_reports(parts, OUTPUT / "report.html")
     picture = OUTPUT / "map.png"
     subprocess.run([sys.executable, str(ROOT / "scripts" / "demo_map.py"), str(picture)], check=True, timeout=TIMEOUT)
     print("Written:")
     for what, path in (
-        ("report", OUTPUT / "clinics.html"),
-        ("report", OUTPUT / "roads.html"),
+        ("the whole report", OUTPUT / "report.html"),
+        *(("report", path) for path in parts),
         ("map picture", picture),
         ("areas with clinics", OUTPUT / "clinics_areas.gpkg"),
         ("areas with roads", OUTPUT / "roads_areas.gpkg"),
         ("tables", OUTPUT / "clinics.gpkg"),
         ("tables", OUTPUT / "roads.gpkg"),
+        *(("measures", OUTPUT / f"{name}.gpkg") for name, _, _ in FURTHER),
     ):
         if not path.stat().st_size:
             raise SystemExit(f"{path} is empty")
@@ -50,7 +86,7 @@ def main() -> int:
 
 
 def summarize(name: str, layer: str, extra: dict[str, Any]) -> dict[str, Any]:
-    """Run the algorithm through qgis_process and return its results."""
+    """Run the main job on a layer and return its results."""
     inputs = {
         "INPUT": f"{DEMO}|layername={layer}",
         "AREAS": AREAS,
@@ -59,8 +95,13 @@ def summarize(name: str, layer: str, extra: dict[str, Any]) -> dict[str, Any]:
         "OUTPUT_HTML": str(OUTPUT / f"{name}.html"),
         **extra,
     }
-    run = subprocess.run(
-        ["qgis_process", "run", "regso:summarizebyareatype", "-"],
+    return run("regso:summarizebyareatype", inputs)
+
+
+def run(algorithm: str, inputs: dict[str, Any]) -> dict[str, Any]:
+    """Run an algorithm through qgis_process and return its results."""
+    done = subprocess.run(
+        ["qgis_process", "run", algorithm, "-"],
         input=json.dumps({"inputs": inputs}),
         capture_output=True,
         text=True,
@@ -68,9 +109,9 @@ def summarize(name: str, layer: str, extra: dict[str, Any]) -> dict[str, Any]:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         check=False,
     )
-    if run.returncode:
-        raise SystemExit(f"qgis_process failed ({run.returncode}):\n{run.stderr}")
-    results: dict[str, Any] = json.loads(run.stdout)["results"]
+    if done.returncode:
+        raise SystemExit(f"qgis_process failed ({done.returncode}) in {algorithm}:\n{done.stderr}")
+    results: dict[str, Any] = json.loads(done.stdout)["results"]
     return results
 
 

@@ -7,7 +7,7 @@ WANT="${QGIS_MIN:-3.40}"
 PKGS="qgis python3-qgis qgis-providers gdal-bin proj-bin
       python3-venv python3-dev python3-scipy python3-matplotlib g++ libgdal-dev libgeos-dev
       xvfb xauth fonts-open-sans qttools5-dev-tools pyqt5-dev-tools
-      cgi-mapserver poppler-utils ca-certificates ${EXTRA_PKGS:-}"
+      cgi-mapserver poppler-utils ca-certificates postgresql-postgis ${EXTRA_PKGS:-}"
 version() { dpkg-query -W -f='${db:Status-Status} ${Version}\n' "$1" 2>/dev/null | sed -n 's/^installed //p' || true; }
 need=0
 for p in $PKGS; do [ -n "$(version "$p")" ] || need=1; done
@@ -30,5 +30,12 @@ if [ "${VERSION_CODENAME:-}" = bookworm ]; then
   OPTS=(-oDir::Etc::sourcelist=/dev/null -oDir::Etc::sourceparts="$T/parts" -oDir::Etc::preferences="$T/pin")
 fi
 apt-get "${OPTS[@]}" -q update
+# The tests start servers of their own: without this Debian would make and start one for the machine.
+clusters=/etc/postgresql-common/createcluster.d
+if [ -z "$(version postgresql-common)" ] && [ ! -e "$clusters" ]; then
+  mkdir -p "$clusters"
+  echo "create_main_cluster = false" > "$clusters/regso-atlas.conf"
+  trap 'rm -rf "$T" "$clusters/regso-atlas.conf"' EXIT
+fi
 # shellcheck disable=SC2086  # the list is meant to be split
 apt-get "${OPTS[@]}" -q -y --no-install-recommends -oDpkg::Use-Pty=0 install $PKGS </dev/null

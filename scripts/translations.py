@@ -27,7 +27,7 @@ from xml.sax.saxutils import escape
 ROOT = Path(__file__).resolve().parent.parent
 TS_FILE = ROOT / "resources" / "i18n" / "regso_atlas_sv.ts"
 CONTEXT = "RegsoAtlas"
-FUNCTIONS = frozenset({"tr", "tr_result", "message", "Message", "RegsoError"})
+FUNCTIONS = frozenset({"tr", "tr_result", "message", "Message", "RegsoError", "NoCommonClassError"})
 DEFINITIONS = ("plugin/i18n.py", "plugin/core/messages.py")
 """The files that define these functions pass on texts that they were given."""
 

@@ -24,6 +24,7 @@ from ..layers.area_source import read_areas
 from ..layers.located import LocatedFeatures
 from ..layers.reading import FEATURES_IN_BATCH, FeatureReader
 from ..layers.styling import measure_aliases, set_aliases, style_when_loaded
+from ..sources.cache import prepared_folder
 from .base import RegsoAlgorithm
 from .outputs import Outputs
 
@@ -103,9 +104,9 @@ class AssignAreaType(RegsoAlgorithm):
         )
         if chosen:
             fields = replace(fields, index=chosen)
-        areas = read_areas(area_source, context, fields, feedback.isCanceled)
+        areas = read_areas(area_source, context, fields, feedback.isCanceled, prepared_folder())
         self.warn(feedback, areas.warnings)
-        index = AreaIndex(areas.frame.geometry.to_numpy())
+        index = AreaIndex(areas.frame.geometry.to_numpy(), areas.ground)
         source = self.require_source(parameters, self.INPUT, context)
         split = self.parameterAsEnumString(parameters, self.METHOD, context) == "split"
         reader = FeatureReader(source, context, [], original=True)

@@ -11,11 +11,14 @@ from .areatypesummary import AreaTypeSummary
 from .assignareatype import AssignAreaType
 from .base import RESOURCES
 from .classifyareatypes import ClassifyAreaTypes
+from .compareyears import CompareYears
 from .computeindex import ComputeIndex
 from .convertedition import ConvertEdition
+from .disparity import Disparity
 from .joinstatistics import JoinStatistics
 from .loadareas import LoadAreas
 from .loadtimeseries import LoadTimeSeries
+from .segregation import Segregation
 from .styleareas import StyleAreas
 from .summarizebyareatype import SummarizeByAreaType
 from .versions import plugin_version
@@ -25,6 +28,9 @@ ALGORITHMS = (
     AssignAreaType,
     JoinStatistics,
     AreaTypeSummary,
+    Disparity,
+    Segregation,
+    CompareYears,
     ComputeIndex,
     ClassifyAreaTypes,
     ConvertEdition,

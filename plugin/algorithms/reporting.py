@@ -17,10 +17,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..i18n import language, tr_result
+from ..i18n import language, tr_result, translate_message
 from .versions import versions
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..core.areas import Areas
     from ..core.summary import Summary
     from ..layers.area_source import AreaFields
@@ -42,8 +44,12 @@ def write_summary_report(
     fields: AreaFields,
     warnings: list[str],
     seconds: float,
+    by_class: pd.DataFrame | None = None,
 ) -> str | None:
-    """Write the HTML report of a summary where one was asked for; return its path."""
+    """Write the HTML report of a summary where one was asked for; return its path.
+
+    ``by_class``: the summary by class of town and country, where there is one.
+    """
     path = algorithm.parameterAsFileOutput(parameters, "OUTPUT_HTML", context)
     if not path:
         return None
@@ -73,6 +79,7 @@ def write_summary_report(
             rates=summary.rate_fields,
         ),
         min_count=summary.min_count,
+        rounding=summary.rounding,
         selection_only=is_selection(parameters.get("INPUT")),
         layer_filter=filter_of(algorithm, parameters, context),
         versions=versions(),
@@ -81,7 +88,7 @@ def write_summary_report(
         parameters={name: as_text(value) for name, value in parameters.items()},
         warnings=tuple(warnings),
     )
-    write_report(path, summary, provenance, language())
+    write_report(path, summary, provenance, language(), lambda said: translate_message(said, result=True), by_class)
     return str(path)
 
 

@@ -10,6 +10,8 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -23,20 +25,23 @@ from ..core.messages import Message, RegsoError, message
 from ..i18n import language, tr
 from ..layers.area_source import read_areas
 from ..layers.fields import recognise_field
+from ..layers.file_reading import can_read_columns, file_behind
 from ..layers.reading import FeatureReader, working_crs
 from ..layers.style_keeping import add_area_styles
 from ..layers.styling import measure_aliases, set_aliases, show_decimals, style_when_loaded
 from ..layers.writing import summary_fields, write_frame
-from .base import RegsoAlgorithm
+from ..settings import worker_count
+from ..sources.cache import prepared_folder
 from .outputs import Outputs
 from .reporting import write_summary_report
+from .townandcountry import TownAndCountry, finish_strata
 
 if TYPE_CHECKING:
     from ..core.areas import Areas
-    from ..core.summary import Summary
+    from ..core.summary import Summarizer, Summary
 
 
-class SummarizeByAreaType(RegsoAlgorithm):
+class SummarizeByAreaType(TownAndCountry):
     """Count, length or area of any layer by area type, with rates, shares and totals that tie."""
 
     NAME = "summarizebyareatype"
@@ -47,6 +52,9 @@ class SummarizeByAreaType(RegsoAlgorithm):
     AMOUNT_FIELDS = "AMOUNT_FIELDS"
     RATE_FIELDS = "RATE_FIELDS"
     MIN_COUNT = "MIN_COUNT"
+    ROUNDING = "ROUNDING"
+    ROUNDINGS = ("none", "3", "5")
+    IN_DATABASE = "IN_DATABASE"
     OUTPUT = "OUTPUT"
     OUTPUT_AREAS = "OUTPUT_AREAS"
     OUTPUT_HTML = "OUTPUT_HTML"
@@ -113,6 +121,22 @@ class SummarizeByAreaType(RegsoAlgorithm):
                 minValue=0,
             )
         )
+        self.add_advanced(
+            QgsProcessingParameterEnum(
+                self.ROUNDING,
+                tr("Round counts to multiples of"),
+                list(self.ROUNDINGS),
+                defaultValue="none",
+                usesStaticStrings=True,
+                optional=True,
+            )
+        )
+        self.add_advanced(
+            QgsProcessingParameterBoolean(
+                self.IN_DATABASE, tr("Run in the database (PostGIS layers)"), defaultValue=False
+            )
+        )
+        self.add_classes()
         self.addParameter(
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT, tr("Summary by area type"), QgsProcessing.SourceType.TypeVector
@@ -127,6 +151,7 @@ class SummarizeByAreaType(RegsoAlgorithm):
                 createByDefault=False,
             )
         )
+        self.add_strata_output()
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 self.OUTPUT_HTML, tr("Report"), tr("HTML files (*.html)"), optional=True, createByDefault=False
@@ -150,24 +175,49 @@ class SummarizeByAreaType(RegsoAlgorithm):
         """Read the areas, locate the features batch by batch, sum, write, style, report."""
         from ..core.overlay import Kind
         from ..core.summary import Summarizer
+        from ..report.provenance import rounding_of
 
         started = time.perf_counter()
         area_source = self.require_source(parameters, self.AREAS, context)
         fields = self.area_fields(parameters, area_source, context)
         feedback.pushInfo(tr("Reading the areas"))
-        areas = read_areas(area_source, context, fields, feedback.isCanceled)
+        areas = read_areas(area_source, context, fields, feedback.isCanceled, prepared_folder())
         warnings = self.warn(feedback, areas.warnings)
         reader, choice = self._reader(parameters, context)
         summarizer = Summarizer(
             areas,
             None if reader.kind is None else Kind(reader.kind),
             min_count=self.parameterAsInt(parameters, self.MIN_COUNT, context),
+            rounding=rounding_of(self.parameterAsEnumString(parameters, self.ROUNDING, context)),
             **choice,
         )
+        in_database = self.parameterAsBool(parameters, self.IN_DATABASE, context)
+        if not (
+            in_database and self._added_in_database(parameters, context, feedback, reader, summarizer, areas, choice)
+        ):
+            self._add_batches(reader, summarizer, feedback)
+        summary = summarizer.finish(language())
+        by_class, told = self.by_class(parameters, context, feedback, areas, fields, summary)
+        said = (*edition_warnings(reader, areas), *reader.unusable.messages(), *summary.warnings, *told)
+        warnings += self.warn(feedback, said)
+        with Outputs(self, parameters, context) as outputs:
+            results = self._write(outputs, parameters, context, summary, areas)
+            results |= self.write_by_class(outputs, by_class)
+            seconds = time.perf_counter() - started
+            report = write_summary_report(
+                self, parameters, context, summary, areas, fields, warnings, seconds, by_class
+            )
+        finishes = {self.OUTPUT: finish_table, self.OUTPUT_AREAS: finish_areas, self.OUTPUT_STRATA: finish_strata}
+        for name, finish in finishes.items():
+            if name in results:
+                style_when_loaded(context, results[name], finish)
+        return results if report is None else {**results, self.OUTPUT_HTML: report}
+
+    def _add_batches(self, reader: FeatureReader, summarizer: Summarizer, feedback: QgsProcessingFeedback) -> None:
         feedback.pushInfo(tr("Locating the features"))
         done = 0
-        for batch in reader.batches(feedback.isCanceled):
-            summarizer.add(batch, feedback.isCanceled)
+        batches = reader.batches(feedback.isCanceled)
+        for batch in summarizer.add_all(batches, workers=worker_count(), cancelled=feedback.isCanceled):
             done += len(batch.attributes) + batch.unusable
             feedback.setProgress(100 * done / max(len(reader), done))
         if reader.kind is None and done and reader.unusable.count == done:
@@ -176,17 +226,30 @@ class SummarizeByAreaType(RegsoAlgorithm):
                 "Numbers lose the leading zero: choose a table with whole codes.",
                 field=reader.code_field,
             )
-        summary = summarizer.finish(language())
-        warnings += self.warn(feedback, edition_warnings(reader, areas) + reader.unusable.messages() + summary.warnings)
-        with Outputs(self, parameters, context) as outputs:
-            results = self._write(outputs, parameters, context, summary, areas)
-            report = write_summary_report(
-                self, parameters, context, summary, areas, fields, warnings, time.perf_counter() - started
-            )
-        for name, finish in ((self.OUTPUT, finish_table), (self.OUTPUT_AREAS, finish_areas)):
-            if name in results:
-                style_when_loaded(context, results[name], finish)
-        return results if report is None else {**results, self.OUTPUT_HTML: report}
+
+    def _added_in_database(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        reader: FeatureReader,
+        summarizer: Summarizer,
+        areas: Areas,
+        fields: dict[str, Any],
+    ) -> bool:
+        """Let the layer's database add the features up; False, with the reason said, where it cannot."""
+        from ..layers.postgis_overlay import DatabaseOverlay, NotInDatabase
+
+        source = self.require_source(parameters, self.INPUT, context)
+        try:
+            overlay = DatabaseOverlay(parameters[self.INPUT], source, context, reader.kind, fields)
+            feedback.pushInfo(tr("The database locates the features"))
+            judged = overlay.add_to(summarizer, areas, reader, feedback)
+        except NotInDatabase as instead:
+            self.warn(feedback, (instead.reason,))
+            return False
+        feedback.pushInfo(tr("{count} features at borders came back to be judged here").format(count=judged))
+        return True
 
     def _reader(
         self, parameters: dict[str, Any], context: QgsProcessingContext
@@ -212,7 +275,9 @@ class SummarizeByAreaType(RegsoAlgorithm):
                     fields=", ".join(names),
                 )
         wanted = [*([group] if group else []), *amounts, *rates]
-        reader = FeatureReader(source, context, wanted, code_field=code_field)
+        layer = self.parameterAsVectorLayer(parameters, self.INPUT, context)
+        file = file_behind(layer, parameters[self.INPUT], wanted) if can_read_columns() else None
+        reader = FeatureReader(source, context, wanted, code_field=code_field, file=file)
         return reader, {"group_field": group, "amount_fields": amounts, "rate_fields": rates}
 
     def _write(
@@ -244,6 +309,7 @@ class SummarizeByAreaType(RegsoAlgorithm):
 
     def _numbers(self, summary: Summary) -> dict[str, Any]:
         totals = summary.totals
+        hidden = dict.fromkeys(("TOTAL", "INSIDE", "TOTAL_AMOUNT", "INSIDE_AMOUNT")) if totals.is_hidden else {}
         return {
             "TOTAL": totals.features,
             "INSIDE": totals.inside,
@@ -252,6 +318,7 @@ class SummarizeByAreaType(RegsoAlgorithm):
             "TOTAL_AMOUNT": totals.amount,
             "INSIDE_AMOUNT": totals.inside_amount,
             "OUTSIDE_AMOUNT": totals.outside_amount,
+            **hidden,
         }
 
 

@@ -6,7 +6,7 @@ Features come in batches, so memory is bounded by areas times groups and not by 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 
 from .area_types import ROWS, TYPES, AreaType, label
 from .areas import Areas
-from .arrays import Floats
+from .arrays import Floats, Ints
+from .guard import Figures, Guard, Values
 from .intervals import poisson_interval
 from .messages import Message, RegsoError, listing, message
 from .overlay import OUTSIDE, AreaIndex, Kind, Pieces
 from .sums import Sums, shares_of_features
-from .suppression import hide_types, protect, small_counts
+from .workers import in_order
 
 UNITS = {None: ("features", 1.0), Kind.POINT: ("features", 1.0), Kind.LINE: ("km", 1e-3), Kind.POLYGON: ("km²", 1e-6)}
 """Unit and factor from the overlay's amounts (shares, metres, square metres); None: a table with area codes."""
@@ -54,32 +55,48 @@ COLUMNS = (
 class Batch:
     """Some features to summarise.
 
-    ``geometry``: shapely geometries of one kind in SWEREF 99 TM, none missing or empty; or ``codes``: area codes of
-    table rows. ``attributes``: one row per feature with the group, amount and rate fields. ``unusable``: features
-    that were read and could not be used.
+    ``geometry``: shapely geometries of one kind in SWEREF 99 TM, none missing or empty; or ``xy``: coordinates of
+    single points in its stead, one row each, or, with ``counts``, of the vertices of lines of one part, so many for
+    each; or ``codes``: area codes of table rows. ``attributes``: one row per feature with the group, amount and rate
+    fields. ``unusable``: features that were read and could not be used.
     """
 
     attributes: pd.DataFrame
     geometry: NDArray[np.object_] | None = None
+    xy: Floats | None = None
+    counts: Ints | None = None
     codes: pd.Series[Any] | None = None
     unusable: int = 0
 
 
 @dataclass(frozen=True)
 class Totals:
-    """The figures that must tie: features and amounts (in the unit of the result)."""
+    """The figures that must tie: features and amounts (in the unit of the result).
 
-    features: int = 0
-    inside: int = 0
-    outside: int = 0
+    Where so little lies inside that it must not be shown, ``features``, ``inside`` and their amounts are NaN.
+    """
+
+    features: float = 0
+    inside: float = 0
+    outside: float = 0
     unusable: int = 0
     amount: float = 0.0
     inside_amount: float = 0.0
     outside_amount: float = 0.0
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether what lies inside, and what there is in all, is not shown."""
+        return bool(np.isnan(self.features) or np.isnan(self.amount))
+
+    @property
     def tie(self) -> bool:
-        """Whether inside, outside and unusable are everything, in features and (to 1e-9) in amount."""
+        """Whether inside, outside and unusable are everything, in features and (to 1e-9) in amount.
+
+        Totals that are not shown cannot fail to tie.
+        """
+        if self.is_hidden:
+            return True
         rest = abs(self.inside_amount + self.outside_amount - self.amount)
         return self.inside + self.outside + self.unusable == self.features and rest <= 1e-9 * max(self.amount, 1.0)
 
@@ -100,8 +117,25 @@ class Summary:
     amount_fields: tuple[str, ...] = ()
     rate_fields: tuple[str, ...] = ()
     min_count: int = 0
+    rounding: int = 0
     suppressed: int = 0
     warnings: tuple[Message, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class ReadySums:
+    """What another engine has added up by the rules of ``AreaIndex`` and ``Sums``, of features that come in no batch.
+
+    ``sums``: for each value of the group field (None: no value, or no groups), over the areas in their order with
+    outside last. ``features`` in all, ``inside`` at least in part, ``unusable``; ``without_value``: features without a
+    value, by amount field.
+    """
+
+    sums: dict[Any, Sums]
+    features: int
+    inside: int
+    unusable: int = 0
+    without_value: dict[str, int] = field(default_factory=dict)
 
 
 class Summarizer:
@@ -120,6 +154,7 @@ class Summarizer:
         amount_fields: tuple[str, ...] = (),
         rate_fields: tuple[str, ...] = (),
         min_count: int = 0,
+        rounding: int = 0,
     ) -> None:
         taken = [*COLUMNS, *(f"{name}_sum" for name in amount_fields), *(f"{name}_mean" for name in rate_fields)]
         if group_field is not None and group_field.casefold() in map(str.casefold, taken):
@@ -133,8 +168,8 @@ class Summarizer:
         self._group_field = group_field
         self._amount_fields = amount_fields
         self._rate_fields = rate_fields
-        self._min_count = min_count
-        self._index = AreaIndex(areas.frame.geometry.to_numpy()) if kind is not None else None
+        self._guard = Guard(min_count, rounding)
+        self._index = AreaIndex(areas.frame.geometry.to_numpy(), areas.ground) if kind is not None else None
         self._type_of_area = np.append(areas.frame["area_type"].to_numpy(), AreaType.OUTSIDE)
         self._row_of_area = pd.Index(ROWS).get_indexer(self._type_of_area)
         self._position = {code: i for i, code in enumerate(areas.frame.index)}
@@ -147,14 +182,33 @@ class Summarizer:
 
     def add(self, batch: Batch, cancelled: Callable[[], bool] | None = None) -> None:
         """Add a batch; raises ``Cancelled`` when the user has had enough."""
+        self._take(batch, self._locate(batch, cancelled))
+
+    def add_all(
+        self, batches: Iterable[Batch], *, workers: int = 1, cancelled: Callable[[], bool] | None = None
+    ) -> Iterator[Batch]:
+        """Add batches and yield each one when it is in, located by several threads; raises as ``add`` does.
+
+        The sums are the same whatever the number of threads.
+        """
+        for batch, pieces in in_order(lambda batch: self._locate(batch, cancelled), batches, workers):
+            self._take(batch, pieces)
+            yield batch
+
+    def _take(self, batch: Batch, pieces: Pieces) -> None:
         count = len(batch.attributes)
         self._features += count + batch.unusable
         self._unusable += batch.unusable
         if count == 0:
             return
-        pieces = self._usable(self._locate(batch, cancelled), count)
+        if batch.codes is not None:
+            for code in batch.codes[pieces.area == OUTSIDE].fillna("NULL").astype(str):
+                self._unknown_codes[code] = self._unknown_codes.get(code, 0) + 1
+        pieces = self._usable(pieces, count)
         self._amount += float(pieces.amount.sum())
-        self._inside += len(np.unique(pieces.feature[pieces.area != OUTSIDE]))
+        inside = np.zeros(count, dtype=bool)
+        inside[pieces.feature[pieces.area != OUTSIDE]] = True
+        self._inside += int(inside.sum())
         weight = shares_of_features(pieces, count)
         numbers = {
             name: self._numbers(batch.attributes[name], name) for name in self._amount_fields + self._rate_fields
@@ -162,27 +216,44 @@ class Summarizer:
         for name in self._amount_fields:
             self._without_value[name] += int(np.isnan(numbers[name]).sum())
         for value, rows in self._groups(batch.attributes):
-            chosen = rows[pieces.feature]
-            sums = self._sums.get(value)
-            if sums is None:
-                if len(self._sums) >= MOST_GROUPS:
-                    raise RegsoError(
-                        "The group field {field} has more than {limit} different values. Choose a field with few "
-                        "values, such as a class or a kind.",
-                        field=self._group_field,
-                        limit=MOST_GROUPS,
-                    )
-                sums = self._sums[value] = Sums(len(self._areas) + 1, self._amount_fields, self._rate_fields)
-            sums.add(pieces, chosen, self._type_of_area, weight, numbers)
+            self._sums_of(value).add(pieces, rows[pieces.feature], self._type_of_area, weight, numbers)
+
+    def add_ready(self, ready: ReadySums) -> None:
+        """Add what another engine has added up; batches may come before and after."""
+        self._features += ready.features
+        self._inside += ready.inside
+        self._unusable += ready.unusable
+        for value, sums in ready.sums.items():
+            self._sums[value] = Sums.merged([self._sums_of(value), sums])
+            self._amount += float(sums.amount.sum())
+        for name, count in ready.without_value.items():
+            self._without_value[name] += count
+
+    def _sums_of(self, value: Any) -> Sums:
+        """Return the running sums of a group."""
+        if value not in self._sums:
+            if len(self._sums) >= MOST_GROUPS:
+                raise RegsoError(
+                    "The group field {field} has more than {limit} different values. Choose a field with few "
+                    "values, such as a class or a kind.",
+                    field=self._group_field,
+                    limit=MOST_GROUPS,
+                )
+            self._sums[value] = Sums(len(self._areas) + 1, self._amount_fields, self._rate_fields)
+        return self._sums[value]
 
     def _locate(self, batch: Batch, cancelled: Callable[[], bool] | None) -> Pieces:
+        """Return the pieces of a batch's features; several threads may ask."""
         if batch.geometry is not None and self._index is not None:
             return self._index.split(batch.geometry, cancelled=cancelled)
-        if batch.codes is None:
-            raise TypeError("a batch needs geometry or codes")
-        area = batch.codes.map(self._position).fillna(OUTSIDE).to_numpy().astype(np.int64)
-        for code in batch.codes[area == OUTSIDE].fillna("NULL").astype(str):
-            self._unknown_codes[code] = self._unknown_codes.get(code, 0) + 1
+        if batch.xy is not None and batch.counts is not None and self._index is not None:
+            return self._index.split_lines(batch.xy, batch.counts, cancelled=cancelled)
+        if batch.xy is not None and self._index is not None:
+            area = self._index.locate(batch.xy[:, 0], batch.xy[:, 1])
+        elif batch.codes is not None:
+            area = batch.codes.map(self._position).fillna(OUTSIDE).to_numpy().astype(np.int64)
+        else:
+            raise TypeError("a batch needs geometry, xy or codes")
         return Pieces(np.arange(len(area)), area, np.ones(len(area)))
 
     def _usable(self, pieces: Pieces, features: int) -> Pieces:
@@ -216,24 +287,20 @@ class Summarizer:
             self._sums[None] = Sums(len(self._areas) + 1, self._amount_fields, self._rate_fields)
         ordered = sorted(self._sums.items(), key=lambda item: _sort_key(item[0]))
         rows = self._rows_of_areas(language)
-        tables = [self._type_table(rows, sums, unit, factor) for _, sums in ordered]
-        hidden = self._suppress_types(tables)
+        everything = Sums.merged([sums for _, sums in ordered])
+        added = self._figures([sums for _, sums in ordered], everything, unit, factor)
+        shown = self._guard.rounded(added, self._type_of_area[:-1], unit)
+        tables = [self._type_table(rows, sums, shown, place, unit) for place, (_, sums) in enumerate(ordered)]
+        areas = self._area_table(everything, shown, unit, language)
+        fields = [f"{name}_sum" for name in self._amount_fields], [f"{name}_mean" for name in self._rate_fields]
+        counts = [*added.amounts, added.area_amounts] if unit == "features" else [None] * (len(tables) + 1)
+        for table, own in zip([*tables, areas], counts, strict=True):
+            self._guard.round_fields(table, own, *fields)
+        outcome = self._guard.hide(tables, areas, added, shown, [*fields[0], *fields[1]])
         for (value, _), table in zip(ordered, tables, strict=True):
             if self._group_field is not None:
                 table.insert(0, self._group_field, pd.Series([value] * len(table), dtype=object))
-        everything = Sums.merged([sums for _, sums in ordered])
-        areas = self._area_table(everything, unit, factor, language)
-        self._suppress_areas(areas, everything)
-        outside = float(everything.amount[-1]) * factor
-        totals = Totals(
-            features=self._features,
-            inside=self._inside,
-            outside=self._features - self._inside - self._unusable,
-            unusable=self._unusable,
-            amount=self._amount * factor,
-            inside_amount=float(everything.amount[:-1].sum()) * factor,
-            outside_amount=outside,
-        )
+        totals = self._totals(shown, factor, unit, outcome.total)
         return Summary(
             table=pd.concat(tables, ignore_index=True),
             areas=areas,
@@ -242,9 +309,10 @@ class Summarizer:
             group_field=self._group_field,
             amount_fields=self._amount_fields,
             rate_fields=self._rate_fields,
-            min_count=self._min_count,
-            suppressed=hidden,
-            warnings=self._warnings(everything, hidden),
+            min_count=self._guard.minimum,
+            rounding=self._guard.base,
+            suppressed=outcome.rows,
+            warnings=(*self._warnings(everything), *self._guard.warnings(outcome)),
         )
 
     def _rows_of_areas(self, language: str) -> pd.DataFrame:
@@ -268,26 +336,69 @@ class Summarizer:
             }
         )
 
-    def _type_table(self, rows: pd.DataFrame, sums: Sums, unit: str, factor: float) -> pd.DataFrame:
-        def by_type(values: Floats) -> Floats:
-            return np.bincount(self._row_of_area, weights=values, minlength=len(ROWS)).astype(np.float64)
+    def _by_type(self, values: Floats) -> Floats:
+        """Return the sums by row of what stands by area, outside last."""
+        return np.bincount(self._row_of_area, weights=values, minlength=len(ROWS)).astype(np.float64)
 
+    def _figures(self, groups: list[Sums], everything: Sums, unit: str, factor: float) -> Figures:
+        """Return what was added up, in the unit of the result."""
+        fields = [(f"{name}_sum", everything.known[name], [s.known[name] for s in groups]) for name in everything.known]
+        if unit == "features":
+            # The weight of a point is one, so that weights are numbers of values.
+            fields += [
+                (f"{name}_mean", everything.weights[name], [sums.weights[name] for sums in groups])
+                for name in self._rate_fields
+            ]
+        return Figures(
+            features=np.array([[float(sums.features[row]) for row in ROWS] for sums in groups]),
+            amounts=np.array([self._by_type(sums.amount * factor) for sums in groups]),
+            sums=tuple(np.array([self._by_type(sums.summed[n]) for sums in groups]) for n in self._amount_fields),
+            values=tuple(
+                Values(name, np.array([self._by_type(part) for part in parts]), whole[:-1])
+                for name, whole, parts in fields
+            ),
+            area_features=everything.features_by_area[:-1].astype(float),
+            area_amounts=everything.amount[:-1] * factor,
+            inside=self._inside,
+            outside=self._features - self._inside - self._unusable,
+            inside_amount=float(everything.amount[:-1].sum()) * factor,
+            outside_amount=float(everything.amount[-1]) * factor,
+        )
+
+    def _totals(self, shown: Figures, factor: float, unit: str, hides_total: bool) -> Totals:
+        """Return the totals of the figures as they are shown."""
+        is_rounded = self._guard.base > 0
+        amount = self._amount * factor
+        if is_rounded and unit == "features":
+            amount = shown.inside_amount + shown.outside_amount
+        inside, outside = int(shown.inside), int(shown.outside)
+        return Totals(
+            features=np.nan if hides_total else inside + outside + self._unusable,
+            inside=np.nan if hides_total else inside,
+            outside=outside,
+            unusable=self._unusable,
+            amount=np.nan if hides_total else amount,
+            inside_amount=np.nan if hides_total else shown.inside_amount,
+            outside_amount=shown.outside_amount,
+        )
+
+    def _type_table(self, rows: pd.DataFrame, sums: Sums, shown: Figures, group: int, unit: str) -> pd.DataFrame:
         table = rows.copy()
-        table["feature_count"] = [float(sums.features[row]) for row in ROWS]
-        self._add_rates(table, by_type(sums.amount * factor), unit)
+        table["feature_count"] = shown.features[group]
+        self._add_rates(table, shown.amounts[group], unit)
         self._add_shares(table)
-        for name, values in sums.fields(by_type):
+        for name, values in sums.fields(self._by_type):
             table[name] = values
         return table
 
-    def _area_table(self, sums: Sums, unit: str, factor: float, language: str) -> pd.DataFrame:
+    def _area_table(self, sums: Sums, shown: Figures, unit: str, language: str) -> pd.DataFrame:
         frame = self._areas.frame
         table = frame[["name", "area_type"]].copy()
         table["label"] = [label(t, language) for t in frame["area_type"]]
         table["population"] = frame["population"]
         table["area_km2"] = frame["area_km2"]
-        table["feature_count"] = sums.features_by_area[:-1].astype(float)
-        self._add_rates(table, sums.amount[:-1] * factor, unit)
+        table["feature_count"] = shown.area_features
+        self._add_rates(table, shown.area_amounts, unit)
         for name, values in sums.fields(lambda a: a[:-1]):
             table[name] = values
         return pd.DataFrame(table)
@@ -311,40 +422,7 @@ class Summarizer:
         table["share_difference"] = table["share"] - table["population_share"]
         table["location_quotient"] = table["share"] / table["population_share"].where(table["population_share"] > 0)
 
-    def _suppress_types(self, tables: list[pd.DataFrame]) -> int:
-        """Empty the measures of small counts in all groups; return how many rows were emptied."""
-        if self._min_count <= 1:
-            return 0
-        counts = np.array([table["feature_count"].to_numpy(dtype=float) for table in tables])
-        hidden, without_shares = hide_types(counts, self._min_count, self._rows_with_areas())
-        for table, rows, no_shares in zip(tables, hidden, without_shares, strict=True):
-            table.loc[rows, self._measures(table)] = np.nan
-            if no_shares:
-                table[["share", "share_difference", "location_quotient"]] = np.nan
-        return int(hidden.sum())
-
-    def _rows_with_areas(self) -> NDArray[np.bool_]:
-        return np.isin(ROWS, self._areas.frame["area_type"])
-
-    def _suppress_areas(self, table: pd.DataFrame, sums: Sums) -> None:
-        if self._min_count <= 1:
-            return
-        counts = table["feature_count"].to_numpy(dtype=float)
-        types = table["area_type"].to_numpy()
-        overall = np.array([[sums.features[row] for row in ROWS]], dtype=float)
-        hidden_types, _ = hide_types(overall, self._min_count, self._rows_with_areas())
-        # The areas of a hidden type would give the type away: they are hidden with it.
-        hidden = small_counts(counts, self._min_count) | np.isin(types, np.array(ROWS)[hidden_types[0]])
-        hidden = protect(counts, hidden, [types == t for t in np.unique(types)])
-        table.loc[hidden, self._measures(table)] = np.nan
-
-    def _measures(self, table: pd.DataFrame) -> list[str]:
-        own = ["feature_count", "amount", "per_1000", "per_1000_low", "per_1000_high", "per_km2"]
-        own += ["share", "share_difference", "location_quotient"]
-        own += [f"{f}_sum" for f in self._amount_fields] + [f"{f}_mean" for f in self._rate_fields]
-        return [name for name in own if name in table]
-
-    def _warnings(self, everything: Sums, hidden: int) -> tuple[Message, ...]:
+    def _warnings(self, everything: Sums) -> tuple[Message, ...]:
         found = []
         if self._features == 0:
             found.append(message("The layer has no features, so every figure is zero."))
@@ -386,14 +464,6 @@ class Summarizer:
                 found.append(message("The field {field} has no values at all, so its mean is empty.", field=name))
         if not self._areas.has_population:
             found.append(message("The areas have no population, so there are no figures per inhabitant."))
-        if hidden:
-            found.append(
-                message(
-                    "{count} rows with fewer than {limit} features, or that would reveal such a row, are not shown.",
-                    count=hidden,
-                    limit=self._min_count,
-                )
-            )
         return tuple(found)
 
 

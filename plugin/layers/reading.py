@@ -25,6 +25,8 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 
 from ..core.codes import Edition
 from ..core.messages import Cancelled, Message, RegsoError, listing, message
+from .columns import line_coordinates, point_coordinates, shapely_geometries, transformed
+from .file_reading import Columns, FileLayer, read_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 FEATURES_IN_BATCH = 20_000
 VERTICES_IN_BATCH = 400_000
+VERTICES_IN_POLYGON_BATCH = 40_000
+"""Polygons take longer to cut than lines: fewer at a time keep all threads at work, and progress moving."""
 SEGMENT_ANGLE = 0.004
 """The part of a circle, in radians, that each of the straight segments replacing a curve spans. Lengths are right to
 one in a million, whatever the radius and the unit."""
@@ -94,8 +98,8 @@ class FeatureReader:
     """Reads a feature source once, in batches.
 
     ``kind``: 0 points, 1 lines, 2 polygons, None a table. ``unusable`` and ``code_editions`` (editions that
-    the suffixes of a table's codes name) fill while the batches are read. With
-    ``original`` the features come with all their attributes and their geometry as the layer has it.
+    the suffixes of a table's codes name) fill while the batches are read. With ``original`` the features come with all
+    their attributes and their geometry as the layer has it. ``file``: the same features in a file, read directly.
     """
 
     def __init__(
@@ -106,11 +110,13 @@ class FeatureReader:
         *,
         code_field: str | None = None,
         original: bool = False,
+        file: FileLayer | None = None,
     ) -> None:
         self._source = source
         self._fields = list(dict.fromkeys(fields))
         self.code_field = code_field
         self._original = original
+        self._file = file
         self._transform = QgsCoordinateTransform(source.sourceCrs(), working_crs(), context.transformContext())
         self.unusable = Unusable()
         self.code_editions: set[Edition] = set()
@@ -152,6 +158,9 @@ class FeatureReader:
 
     def batches(self, cancelled: Callable[[], bool]) -> Iterator[Batch]:
         """Yield the features as batches for the core; raises ``Cancelled``."""
+        if self._file is not None and self.kind is not None:
+            yield from self._column_batches(self._file, cancelled)
+            return
         features = self.features()
         while True:
             read: list[tuple[list[Any], Any, int]] = []
@@ -174,6 +183,105 @@ class FeatureReader:
                     yield self._batch(read, unusable)
                 return
             yield self._batch(read, unusable)
+
+    def _column_batches(self, file: FileLayer, cancelled: Callable[[], bool]) -> Iterator[Batch]:
+        """Yield the features of a file; the same batches, errors and ids as feature by feature."""
+        for columns in read_columns(file, self._fields, FEATURES_IN_BATCH * (5 if self.kind == 0 else 1), cancelled):
+            yield from self._batches_of(columns)
+
+    def _batches_of(self, columns: Columns) -> Iterator[Batch]:
+        import numpy as np
+        import pandas as pd
+        import shapely
+
+        from ..core.summary import Batch
+
+        attributes = pd.DataFrame(columns.attributes, columns=self._fields, index=range(len(columns)), dtype=object)
+        xy = point_coordinates(columns.wkb) if self.kind == 0 else None
+        if xy is not None:
+            xy, good = self._placed(xy, columns.ids)
+            yield Batch(attributes[good].reset_index(drop=True), xy=xy[good], unusable=int((~good).sum()))
+            return
+        lines = self._plain_lines(columns.wkb) if self.kind == 1 else None
+        if lines is not None:
+            yield Batch(attributes, xy=lines[0], counts=lines[1])
+            return
+        geometry = shapely_geometries(columns.wkb)
+        kind = np.array([-1, 0, 1, 1, 2, 0, 1, 2, -1])[shapely.get_type_id(geometry) + 1]
+        none = shapely.is_missing(geometry) | shapely.is_empty(geometry)
+        for reason, rows in (("none", none), ("kind", ~none & (kind != self.kind))):
+            for i in np.flatnonzero(rows):
+                self.unusable.add(reason, int(columns.ids[i]))
+        usable = ~none & (kind == self.kind)
+        geometry, ids = geometry[usable], columns.ids[usable]
+        if shapely.has_z(geometry).any():
+            geometry = shapely.force_2d(geometry)
+        geometry, good = self._transformed(geometry, ids)
+        attributes = attributes[usable][good]
+        geometry, ids, lost = geometry[good], ids[good], len(columns) - int(good.sum())
+        geometry, good = self._checked(geometry, ids)
+        attributes, geometry = attributes[good], geometry[good]
+        lost += int((~good).sum())
+        ends = np.cumsum(shapely.get_num_coordinates(geometry))
+        most = VERTICES_IN_POLYGON_BATCH if self.kind == 2 else VERTICES_IN_BATCH
+        cuts = np.unique(np.searchsorted(ends, np.arange(most, ends[-1] if len(ends) else 0, most)))
+        parts = np.split(np.arange(len(geometry)), cuts)
+        for part in parts:
+            yield Batch(attributes.iloc[part].reset_index(drop=True), geometry[part], unusable=lost)
+            lost = 0
+
+    def _plain_lines(self, wkb: Any) -> tuple[Any, Any] | None:
+        """Return the vertices of lines in SWEREF 99 TM and their numbers, where all can be used and none is large."""
+        import numpy as np
+
+        from ..core.ellipsoid import FURTHEST
+
+        lines = line_coordinates(wkb)
+        if lines is None or len(lines[0]) > VERTICES_IN_BATCH:
+            return None
+        xy, counts = lines
+        if not self._transform.isShortCircuited():
+            xy, done = transformed(xy, counts, self._transform)
+            if not done.all():
+                return None
+        return (xy, counts) if bool((np.abs(xy) <= FURTHEST).all()) else None
+
+    def _placed(self, xy: Any, ids: Any) -> tuple[Any, Any]:
+        """Return points in SWEREF 99 TM, and which of them can be used."""
+        import numpy as np
+
+        from ..core.ellipsoid import FURTHEST
+
+        empty = np.isnan(xy).all(axis=1)
+        for i in np.flatnonzero(empty):
+            self.unusable.add("none", int(ids[i]))
+        good = ~empty
+        if not self._transform.isShortCircuited():
+            result = np.full_like(xy, np.nan)
+            result[good], done = transformed(xy[good], np.ones(int(good.sum()), dtype=np.int64), self._transform)
+            rows = np.flatnonzero(good)[~done]
+            for i in rows:
+                self.unusable.add("transform", int(ids[i]))
+            good[rows] = False
+            xy = result
+        with np.errstate(invalid="ignore"):
+            far = good & ~(np.abs(xy) <= FURTHEST).all(axis=1)
+        for i in np.flatnonzero(far):
+            self.unusable.add("broken", int(ids[i]))
+        return xy, good & ~far
+
+    def _transformed(self, geometry: Any, ids: Any) -> tuple[Any, Any]:
+        """Return geometries in SWEREF 99 TM, and for which of them there is an answer."""
+        import numpy as np
+        import shapely
+
+        if self._transform.isShortCircuited() or len(geometry) == 0:
+            return geometry, np.ones(len(geometry), dtype=bool)
+        count = shapely.get_num_coordinates(geometry)
+        xy, done = transformed(shapely.get_coordinates(geometry), count, self._transform)
+        for i in np.flatnonzero(~done):
+            self.unusable.add("transform", int(ids[i]))
+        return shapely.set_coordinates(geometry.copy(), xy), done
 
     def _batch(self, read: list[tuple[list[Any], Any, int]], unusable: int) -> Batch:
         import pandas as pd
@@ -210,13 +318,17 @@ class FeatureReader:
 
     def geometries(self, wkb: list[bytes], ids: list[int]) -> tuple[Any, Any]:
         """Return shapely geometries and which of them can be used; invalid polygons are repaired."""
+        import shapely
+
+        return self._checked(shapely.force_2d(shapely_geometries(wkb)), ids)
+
+    def _checked(self, geometry: Any, ids: Any) -> tuple[Any, Any]:
         import numpy as np
         import shapely
 
         from ..core.areas import repair_polygons
         from ..core.ellipsoid import FURTHEST
 
-        geometry = shapely.force_2d(shapely.from_wkb(np.array(wkb, dtype=object), on_invalid="ignore"))
         good = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
         # Comparisons with what is not a number are false: such coordinates are nowhere either.
         good &= (np.abs(shapely.bounds(geometry)) <= FURTHEST).all(axis=1)
@@ -225,9 +337,9 @@ class FeatureReader:
             if len(invalid):
                 geometry[invalid] = repair_polygons(geometry[invalid])
                 good[invalid] = ~shapely.is_empty(geometry[invalid])
-                self.unusable.repaired.extend(ids[i] for i in invalid if good[i])
+                self.unusable.repaired.extend(int(ids[i]) for i in invalid if good[i])
         for i in np.flatnonzero(~good):
-            self.unusable.add("broken", ids[i])
+            self.unusable.add("broken", int(ids[i]))
         return geometry, good
 
 

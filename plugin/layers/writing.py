@@ -38,7 +38,8 @@ _STRIDE = 16
 """Rows between two looks at the user's Cancel."""
 
 SUMMARY_TYPES = {
-    **dict.fromkeys(("label", "amount_unit", "stratum", "stratum_label", "code", "name", "part_code", "part_name", "kommun_name"), TEXT),
+    **dict.fromkeys(("label", "amount_unit", "code", "name", "part_code", "part_name", "kommun_name"), TEXT),
+    **dict.fromkeys(("stratum", "stratum_label"), TEXT),
     **dict.fromkeys(("area_type", "area_count", "feature_count"), WHOLE),
 }
 """Types of the columns of summaries that are not real numbers."""

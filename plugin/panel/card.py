@@ -7,110 +7,29 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsApplication, QgsTask
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from .. import log
-from ..core.area_types import TYPES, label
 from ..i18n import interface_language, tr
 from ..report.language import Language
-from ..sources.places import DEMO_LAN
-from .area_facts import (
-    COUNTRY,
-    DEMO,
-    INDICATORS,
-    ONLY_LAYER,
-    AreaFacts,
-    breaks,
-    latest_of,
-    number_of,
-    region_of,
-    series_of,
-    with_own_year,
+from .area_facts import AreaFacts
+from .card_words import (
+    how_to_read,
+    index_alone,
+    indicators_in_words,
+    people_in_words,
+    type_in_words,
+    whose_means,
 )
 from .chart import Chart
 from .fold import Text
 from .index_chart import draw_index, index_in_words
+from .look_up import LookUp, known_now
 from .result_table import swatch
 
 if TYPE_CHECKING:
     from ..sources.known_areas import KnownAreas
-
-
-def known_now() -> KnownAreas:
-    """Return what is known of areas; from any thread."""
-    from .extras import installed
-
-    extras = installed()
-    if extras is not None:
-        return extras.at_hand.known()
-    from ..sources.known_areas import known_areas
-
-    return known_areas()
-
-
-def completed(facts: AreaFacts, known: KnownAreas) -> AreaFacts:
-    """Return the facts with the years that are known, and what the layer does not say."""
-    area = known.of(facts.code)
-    if area is None:
-        return replace(facts, **_means(facts, known, facts.year))
-    latest = latest_of(area.series, facts.year)
-    own = facts.is_known
-    figures = (
-        {}
-        if own
-        else {
-            "year": int(latest["year"]) if latest else None,
-            "edition": str(latest.get("edition") or ""),
-            "area_type": int(latest.get("area_type") or 0),
-            "index": number_of(latest.get("socioeconomic_index")),
-            "population": number_of(latest.get("population")),
-        }
-    )
-    return replace(
-        facts,
-        name=facts.name or area.name,
-        kommun=facts.kommun or area.kommun_name,
-        lan=area.lan_name,
-        indicators={name: _first(facts.indicators.get(name), latest.get(name)) for name in INDICATORS},
-        series=with_own_year(facts, series_of(area.series)),
-        region=region_of(known.region_of(facts.code)),
-        **_means(facts, known, figures.get("year", facts.year)),
-        **figures,
-    )
-
-
-def _means(facts: AreaFacts, known: KnownAreas, year: int | None) -> dict[str, Any]:
-    """Return the means that an area is set against, and whose they are."""
-    if facts.means_of == COUNTRY:
-        return {}
-    means = known.means_of(facts.code, year)
-    if means:
-        return {"means": means, "means_of": DEMO if facts.code[:2] in DEMO_LAN else COUNTRY}
-    return {"means_of": ONLY_LAYER}
-
-
-def _first(own: float | None, other: object) -> float | None:
-    return own if own is not None else number_of(other)
-
-
-class LookUp(QgsTask):
-    """Looks an area up outside the main thread: the first time, what was saved has to be read."""
-
-    def __init__(self, facts: AreaFacts, known: Callable[[], KnownAreas]) -> None:
-        super().__init__(tr("Looking up {code}").format(code=facts.code), QgsTask.Flag.Hidden)
-        self._facts, self._known = facts, known
-        self.found: AreaFacts | None = None
-        self.is_over = False
-
-    def run(self) -> bool:
-        try:
-            self.found = completed(self._facts, self._known())
-        except Exception as error:  # noqa: BLE001 - an exception here takes QGIS down
-            log.warn(f"What is known of {self._facts.code} could not be read: {error!r}")
-        self.is_over = True
-        return self.found is not None
 
 
 class AreaCard(QFrame):
@@ -231,7 +150,7 @@ class AreaCard(QFrame):
         known = [one for one in facts.series if one.index is not None]
         # one year is no line: its index stands in words
         self.chart.setVisible(len(known) > 1)
-        self.chart_note.setText(_note_of(facts, say) if len(known) > 1 else _no_series(facts, say))
+        self.chart_note.setText(how_to_read(facts, say) if len(known) > 1 else index_alone(facts, say))
         if len(known) > 1:
             self.chart.setAccessibleDescription(index_in_words(facts, say))
             self.chart.show_drawing(
@@ -242,78 +161,5 @@ class AreaCard(QFrame):
         lines = indicators_in_words(facts, say)
         self.indicators.setText("\n".join(lines))
         self.indicators.setVisible(bool(lines))
-        self.note.setText(_means_note(facts))
+        self.note.setText(whose_means(facts))
         self.note.setVisible(bool(lines) and bool(self.note.text()))
-
-
-def indicators_in_words(facts: AreaFacts, say: Language) -> list[str]:
-    """Return the indicators that are known, beside their means."""
-    lines = []
-    for name in INDICATORS:
-        value, mean = facts.indicators.get(name), facts.means.get(name)
-        if value is None:
-            continue
-        text = f"{indicator_name(name)}: {say.percent(value / 100)}"
-        if mean is not None:
-            text += " " + tr("(mean {mean})").format(mean=say.percent(mean / 100))
-        lines.append(text)
-    return lines
-
-
-def indicator_name(name: str) -> str:
-    """Return what one of the three indicators of the index says."""
-    return {
-        "v1": tr("Low economic standard"),
-        "v2": tr("Pre-upper-secondary education"),
-        "v3": tr("Long-term social assistance or unemployment"),
-    }[name]
-
-
-def type_in_words(facts: AreaFacts, say: Language) -> str:
-    """Return the type with its name and year."""
-    year = f" ({facts.year})" if facts.year is not None else ""
-    if facts.area_type in TYPES:
-        return f"{tr('Type {number}').format(number=facts.area_type)}: {label(facts.area_type, say.code)}{year}"
-    if facts.is_known:
-        return tr("No area type: SCB publishes none for this area.") + year
-    return tr("Nothing is known of this area: no type, no index, no population.")
-
-
-def people_in_words(facts: AreaFacts, say: Language) -> str:
-    """Return how many live there."""
-    return tr("Inhabitants: {count}").format(count=say.number(facts.population or 0))
-
-
-def _no_series(facts: AreaFacts, say: Language) -> str:
-    if facts.index is None:
-        return ""
-    return tr("Index: {index}. A higher index is worse.").format(index=say.number(facts.index, 1))
-
-
-def _note_of(facts: AreaFacts, say: Language) -> str:
-    """Return how the line is to be read."""
-    lines = [tr("A higher index is worse.")]
-    if facts.index is not None and facts.year is not None:
-        lines.insert(0, tr("{year}: {index}.").format(year=facts.year, index=say.number(facts.index, 1)))
-    if facts.region:
-        lines.append(tr("Bands: area types 1–5 of each year; broken line: the mean of all areas."))
-    if breaks(facts.series):
-        lines.append(tr("Dotted line: the boundaries changed, so the years on both sides need not be the same ground."))
-    return " ".join(lines)
-
-
-def _means_note(facts: AreaFacts) -> str:
-    """Return whose means stand beside the indicators, and how to get the country's where it is not known."""
-    if facts.means_of == COUNTRY:
-        return tr("Mean: of all areas of the country, every area counting the same.")
-    if facts.means_of == DEMO:
-        return tr("Mean: of all areas of the demo region, every area counting the same.")
-    lines = [tr("Mean: of the areas of the layer, every area counting the same.")] if facts.means else []
-    if facts.means_of == ONLY_LAYER:
-        lines.append(
-            tr(
-                "The country's mean is not saved on this computer; to have it, load the whole country of this year "
-                "once in step 1."
-            )
-        )
-    return " ".join(lines)

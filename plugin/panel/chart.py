@@ -21,6 +21,7 @@ from ..i18n import interface_language, tr
 from ..report import texts as t
 from ..report.chart import Look
 from ..report.language import Language
+from .long_words import ANYWHERE, SOFT_HYPHEN, divided
 from .turns import soon
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def _opaque(palette: QPalette, role: Any) -> QColor:
 def wrapped(text: str, letters: int) -> list[str]:
     """Return a text in lines of at most so many letters, where its words allow."""
     # no-break spaces hold numbers together
-    return textwrap.wrap(" ".join(text.split("\n")).replace("\N{SOFT HYPHEN}", ""), max(letters, 8)) or [""]
+    whole, letters = " ".join(text.split("\n")).replace(SOFT_HYPHEN, ""), max(letters, 8)
+    return textwrap.wrap(divided(whole, letters, len).replace(SOFT_HYPHEN, "-").replace(ANYWHERE, ""), letters) or [""]
 
 
 class LoadMatplotlib(QgsTask):
@@ -264,6 +266,9 @@ def make_canvas() -> Any:
         def resizeEvent(self, event: Any) -> None:
             before = self.width()
             super().resizeEvent(event)
+            # matplotlib rounds 2.24 inches to 223 pixels, and beside them Qt shows what was in memory
+            inches = (self.figure.get_size_inches() * self.figure.dpi).round() + 1e-6
+            self.figure.set_size_inches(inches / self.figure.dpi, forward=False)
             if before != event.oldSize().width():
                 self.resized.emit()
 

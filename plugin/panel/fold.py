@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtCore import QEvent, QSize, Qt
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..i18n import tr
 from .forms import CutToolButton
+from .long_words import divided
 
 MOST_WARNINGS = 3
 """Warnings that are always seen; the others can be opened below them."""
@@ -20,7 +21,8 @@ class Text(QLabel):
     """A paragraph of plain text that wraps; one that comes from data is never read as HTML."""
 
     def __init__(self, name: str = "", text: str = "") -> None:
-        super().__init__(text)
+        super().__init__()
+        self._whole = ""
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -30,6 +32,23 @@ class Text(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setText(text)
+
+    def text(self) -> str:
+        """Return the whole text, without the places where a long word is divided."""
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self._divide()
+
+    def _divide(self) -> None:
+        """Divide words that are longer than a line; a screen reader gets them whole."""
+        room = self.contentsRect().width() - 1
+        shown = divided(self._whole, room, self.fontMetrics().horizontalAdvance) if room > 1 else self._whole
+        if shown != super().text():
+            self.setAccessibleName(self._whole if shown != self._whole else "")
+            super().setText(shown)
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
@@ -41,7 +60,13 @@ class Text(QLabel):
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            self._divide()
             self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_whole"):
+            self._divide()
 
 
 class Fold(QWidget):

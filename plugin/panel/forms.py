@@ -27,6 +27,10 @@ def replaced(layout: QLayout, before: QWidget, after: QWidget) -> QWidget:
     """Put a widget of ours in the place of one of a form and return it."""
     after.setObjectName(before.objectName())
     layout.replaceWidget(before, after)
+    # reached by Tab where the other was
+    QWidget.setTabOrder(before, after)
+    # a dialog that is opened at once keeps what is to be deleted until it is closed
+    before.setParent(None)
     before.deleteLater()
     return after
 
@@ -37,6 +41,7 @@ def make_narrow(box: QComboBox, letters: int = LETTERS) -> None:
     box.setMinimumContentsLength(letters)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.currentTextChanged.connect(box.setToolTip)
+    box.setToolTip(box.currentText())
 
 
 def pick(box: QComboBox, value: Any, text: str = "") -> None:

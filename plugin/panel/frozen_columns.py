@@ -72,6 +72,7 @@ class FrozenColumns(QTableView):
         for column in range(self._count):
             self.setColumnWidth(column, table.columnWidth(column))
         width = sum(table.columnWidth(column) for column in range(self._count))
+        self.horizontalHeader().setFixedHeight(table.horizontalHeader().height())
         frame = table.frameWidth()
         self.setGeometry(frame, frame, width, table.horizontalHeader().height() + table.viewport().height())
         self.setVisible(self._count > 0)

@@ -11,6 +11,7 @@ from ..i18n import tr
 from ..report.chart import Look
 from ..report.language import Language
 from .area_facts import AreaFacts, breaks, unbroken
+from .chart import wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,8 +25,11 @@ def draw_index(figure: Figure, facts: AreaFacts, language: Language, look: Look,
     """Draw the index of an area with at least one year of it; the country's mean and cut points where known."""
     width, height = figure.bbox.width, figure.bbox.height
     left, bottom = 4.2 * letter, 1.6 * line
+    # a title in bold letters is wider
+    title = wrapped(tr("Socioeconomic index"), int((width - line) / (1.15 * letter)))
+    above = (0.4 + len(title)) * line
     axes = figure.add_axes(
-        (left / width, bottom / height, 1 - (left + 2 * letter) / width, 1 - (bottom + 1.4 * line) / height)
+        (left / width, bottom / height, 1 - (left + 2 * letter) / width, 1 - (bottom + above) / height)
     )
     years = [one.year for one in facts.series]
     first, last = min(years), max(years)
@@ -55,8 +59,8 @@ def draw_index(figure: Figure, facts: AreaFacts, language: Language, look: Look,
                 markeredgewidth=0.9,
             )
     _write_axes(axes, (first, last), language, look, letter)
-    title = {"fontsize": look.size, "fontweight": "bold", "color": look.ink, "va": "top"}
-    figure.text(0.3 * line / width, 1 - 0.1 * line / height, tr("Socioeconomic index"), **title)
+    bold = {"fontsize": look.size, "fontweight": "bold", "color": look.ink, "va": "top", "linespacing": 1.15}
+    figure.text(0.3 * line / width, 1 - 0.1 * line / height, "\n".join(title), **bold)
 
 
 def _draw_bands(axes: Axes, region: dict[int, tuple[float, float]], ends: tuple[float, float], look: Look) -> None:

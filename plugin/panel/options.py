@@ -18,6 +18,7 @@ from ..settings import settings
 from ..sources.addresses import AddressRules, host_of
 from ..sources.catalog import catalog
 from ..sources.errors import SourceError
+from ..sources.prepared import clear_prepared, prepared_size
 from ..sources.service import cache_in_use
 from .forms import WrappedCheckBox, load_form, replaced
 
@@ -106,6 +107,7 @@ class OptionsPage(QgsOptionsPageWidget):
             "cache_megabytes": self.cache_megabytes.value(),
             "output_language": self.output_language.currentData(),
             "min_count": self.min_count.value(),
+            "workers": self.workers.value(),
         }
         for name, value in values.items():
             if name not in refused:
@@ -127,6 +129,7 @@ class OptionsPage(QgsOptionsPageWidget):
             "cache_megabytes": tr("Keep at most"),
             "output_language": tr("Language of reports, layers and labels"),
             "min_count": tr("Hide counts below"),
+            "workers": tr("Processors that a run may use"),
         }.items():
             getattr(self, f"{name}_label").setText(text)
             getattr(self, name).setAccessibleName(text)
@@ -145,6 +148,13 @@ class OptionsPage(QgsOptionsPageWidget):
                 "question can have another one."
             )
         )
+        self.workers.setSpecialValueText(tr("All, at most four"))
+        self.workers.setToolTip(
+            tr(
+                "More are faster for large layers and leave less for other programs. The answer is the same whatever "
+                "their number."
+            )
+        )
         for text, language in ((tr("As QGIS"), ""), ("Svenska", "sv"), ("English", "en")):
             self.output_language.addItem(text, language)
 
@@ -160,6 +170,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.cache_megabytes.setValue(entries.cache_megabytes.value())
         self.output_language.setCurrentIndex(max(self.output_language.findData(entries.output_language.value()), 0))
         self.min_count.setValue(entries.min_count.value())
+        self.workers.setValue(entries.workers.value())
 
     # Addresses --------------------------------------------------------------------------------------------------------
 
@@ -212,11 +223,13 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def _show_cache(self, told: str = "") -> None:
         cache = cache_in_use()
-        megabytes = cache.size() / 1e6
-        size = QLocale().toString(megabytes, "f", 1)
-        text = tr("{size} MB are saved in {folder}.").format(size=size, folder=_shortened(cache.folder))
+        fetched, prepared = cache.size(), prepared_size()
+        text = tr("{size} MB are saved in {folder}.").format(size=_megabytes(fetched), folder=_shortened(cache.folder))
+        if prepared:
+            more = tr("Another {size} MB are areas that were prepared for runs.")
+            text += " " + more.format(size=_megabytes(prepared))
         self.cache_note.setText(told or text)
-        self.clear_cache.setEnabled(megabytes > 0)
+        self.clear_cache.setEnabled(fetched + prepared > 0)
         self._asked_to_clear = False
         self.clear_cache.setText(tr("Clear"))
 
@@ -231,6 +244,7 @@ class OptionsPage(QgsOptionsPageWidget):
             return
         try:
             cache_in_use().clear()
+            clear_prepared()
         except (RegsoError, OSError) as error:
             self._show_cache(tr("The saved data could not be removed: {reason}").format(reason=error))
             return
@@ -263,6 +277,10 @@ def _say(label: QLabel, text: str, *, is_wrong: bool = False) -> None:
     label.setFont(font)
     # for tests, and for whoever styles QGIS
     label.setProperty("wrong", is_wrong)
+
+
+def _megabytes(size: int) -> str:
+    return QLocale().toString(size / 1e6, "f", 1)
 
 
 def _shortened(folder: Path) -> str:

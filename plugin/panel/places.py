@@ -8,7 +8,7 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsMapLayer, QgsProject
 
 FOLDER = "RegSO Atlas"
 
@@ -18,7 +18,20 @@ def base_folder(project: QgsProject) -> Path:
     home = project.homePath()
     if project.fileName() and home:
         return Path(home) / FOLDER
+    return _folder_without_project()
+
+
+def _folder_without_project() -> Path:
     return Path(QgsApplication.qgisSettingsDirPath()) / "regso_atlas" / "results"
+
+
+def is_written_by_the_panel(layer: QgsMapLayer, project: QgsProject) -> bool:
+    """Whether a layer is areas that the panel loaded, or a result of it, and not one of the user's own."""
+    if layer.metadata().identifier().startswith("regso_atlas/"):
+        return True
+    source = layer.source().split("|")[0]
+    # what was written before the project was saved stays where it is
+    return any(Path(source).is_relative_to(folder) for folder in (base_folder(project), _folder_without_project()))
 
 
 def areas_file(project: QgsProject, name: str) -> Path:

@@ -12,11 +12,13 @@ from .role_list import LINE, POINT, POLYGON, TABLE
 SUMMARIZE = "regso:summarizebyareatype"
 ASSIGN = "regso:assignareatype"
 AREAS = "regso:areatypesummary"
+SEGREGATION = "regso:segregation"
 
 ANY = (POINT, LINE, POLYGON, TABLE)
 _SUMMARY_FILES = {"OUTPUT": "by type.gpkg", "OUTPUT_AREAS": "by area.gpkg", "OUTPUT_HTML": "report.html"}
 _ASSIGN_FILES = {"OUTPUT": "with area type.gpkg"}
 _AREA_FILES = {"OUTPUT": "areas.gpkg"}
+_SEGREGATION_FILES = {"OUTPUT": "segregation.gpkg", "OUTPUT_HTML": "report.html"}
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ QUESTIONS = (
     Question("mean", SUMMARIZE, ANY, ("rates", "group"), "mean"),
     Question("where", ASSIGN, (POINT, LINE, POLYGON), (), "", _ASSIGN_FILES),
     Question("where_most", ASSIGN, (LINE, POLYGON), (), "", _ASSIGN_FILES, {"METHOD": "largest"}),
+    Question("segregation", SEGREGATION, (POLYGON, TABLE), ("amounts",), "", _SEGREGATION_FILES, {"LEVEL": "kommun"}),
     Question("background_country", AREAS, (), (), "amount", _AREA_FILES, {"LEVEL": "country"}),
     Question("background_lan", AREAS, (), (), "amount", _AREA_FILES, {"LEVEL": "lan"}),
     Question("background_kommun", AREAS, (), (), "amount", _AREA_FILES, {"LEVEL": "kommun"}),

@@ -12,14 +12,14 @@ from typing import Any
 from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsVectorLayer, QgsWkbTypes
 
 from ..i18n import tr, tr_result
-from .question_list import AREAS, ASSIGN, QUESTIONS, SUMMARIZE, Question, by_id
+from .question_list import AREAS, ASSIGN, QUESTIONS, SEGREGATION, SUMMARIZE, Question, by_id
 from .role_list import LINE, OTHER, POINT, POLYGON, TABLE
 from .state import QuestionChoice
 
 __all__ = [
-    "AREAS", "ASSIGN", "LINE", "POINT", "POLYGON", "QUESTIONS", "SUMMARIZE", "TABLE", "Part", "Question", "by_id",
-    "fitting", "guess_role", "in_words", "kind_of", "loaded_outputs", "missing", "parameters_of", "sentence",
-    "sentence_parts", "still_to_do", "title_of",
+    "AREAS", "ASSIGN", "LINE", "POINT", "POLYGON", "QUESTIONS", "SEGREGATION", "SUMMARIZE", "TABLE", "Part",
+    "Question", "by_id", "fitting", "guess_role", "in_words", "kind_of", "loaded_outputs", "missing",
+    "parameters_of", "sentence", "sentence_parts", "still_to_do", "title_of",
 ]  # fmt: skip
 
 _OPTIONAL = re.compile(r"\[(.*?)\]")
@@ -37,6 +37,7 @@ _KIND_FIELDS = (
 )
 _NEAR = frozenset({"ogr", "memory", "spatialite", "delimitedtext"})
 _SAMPLE = 500
+_LEAST_GROUPS = 2
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def _template(question: Question, kind: str) -> str:
             POLYGON: tr("In which area and area type does each piece of {layer} lie, cut at the borders?"),
         },
         "where_most": {"": tr("Which area and area type hold the largest part of {layer}, one by one?")},
+        "segregation": {"": tr("How separately do {amounts} live in each kommun, by the areas of {layer}?")},
         "background_country": {"": tr("How many areas and inhabitants has each area type?")},
         "background_lan": {"": tr("How many areas and inhabitants has each area type in each county?")},
         "background_kommun": {"": tr("How many areas and inhabitants has each area type in each kommun?")},
@@ -165,6 +167,7 @@ def title_of(question: Question, choice: QuestionChoice, layer: QgsMapLayer | No
         "mean": tr_result("Mean of {rates} for {layer}"),
         "where": tr_result("Area type of {layer}"),
         "where_most": tr_result("Area type of {layer}, largest part"),
+        "segregation": tr_result("Segregation in {layer}"),
         "background_country": tr_result("Areas and inhabitants"),
         "background_lan": tr_result("Areas and inhabitants of counties"),
         "background_kommun": tr_result("Areas and inhabitants of kommuner"),
@@ -207,6 +210,8 @@ def missing(question: Question, choice: QuestionChoice, layer: QgsMapLayer | Non
         "rates": choice.rate_fields,
     }
     empty = [blank for blank in question.required if not any(filled[blank])]
+    if question.algorithm == SEGREGATION and len(choice.amount_fields) < _LEAST_GROUPS:
+        empty = [*(blank for blank in empty if blank != "amounts"), "groups"]
     if isinstance(layer, QgsVectorLayer):
         there = set(layer.fields().names())
         gone = [b for b in question.blanks if any(filled[b]) and not set(filled[b]) <= there]
@@ -219,6 +224,7 @@ def still_to_do(blanks: Iterable[str]) -> str:
     todo = {
         "layer": tr("Choose a layer in step 2 and a question in step 3."),
         "amounts": tr("Choose in step 3 which field is to be summed: one with numbers, such as pupils or beds."),
+        "groups": tr("Choose in step 3 at least two fields with counts of people, such as income groups."),
         "rates": tr("Choose in step 3 the field whose mean is asked for: a rate, such as per cent or speed."),
         "group": tr("The layer has no such field to divide by any more. Choose another in step 3, or none."),
     }
@@ -253,7 +259,9 @@ def parameters_of(
     question: Question, choice: QuestionChoice, layer: QgsMapLayer | None, areas: QgsMapLayer
 ) -> dict[str, Any]:
     """Return the parameters of the question's algorithm, without its outputs."""
-    parameters: dict[str, Any] = {"AREAS": areas.id(), **question.fixed}
+    is_of_groups = question.algorithm == SEGREGATION
+    groups = {"GROUP_FIELDS": list(choice.amount_fields)}
+    parameters: dict[str, Any] = {**(groups if is_of_groups else {"AREAS": areas.id()}), **question.fixed}
     if question.needs_layer and layer is not None:
         parameters["INPUT"] = layer.id()
     if question.algorithm == SUMMARIZE:
@@ -274,5 +282,6 @@ def loaded_outputs(question: Question) -> dict[str, str]:
         SUMMARIZE: {"OUTPUT": tr_result("by area type"), "OUTPUT_AREAS": tr_result("by area")},
         ASSIGN: {"OUTPUT": tr_result("with area type")},
         AREAS: {"OUTPUT": tr_result("by area type")},
+        SEGREGATION: {"OUTPUT": tr_result("by kommun")},
     }[question.algorithm]
     return {output: text for output, text in words.items() if output in question.outputs}

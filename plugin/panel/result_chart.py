@@ -103,6 +103,20 @@ def _make_room(axes: Axes, letter: float) -> None:
         if text.get_ha() == "left" and needed < 0.8 * room:
             high = max(high, low + (x - low) * room / (room - needed))
     axes.set_xlim(low, high)
+    _keep_inside(axes, letter)
+
+
+def _keep_inside(axes: Axes, letter: float) -> None:
+    """Move the word for the line of reference to the left, where it would leave the figure on the right."""
+    end = axes.figure.bbox.width
+    for text in axes.texts:
+        if text.get_ha() == "right" or text.get_position()[1] >= -0.5:
+            continue
+        needed = len(text.get_text()) * letter
+        at = axes.transData.transform((text.get_position()[0], 0))[0]
+        if at + (needed / 2 if text.get_ha() == "center" else needed) > end:
+            text.set_x(axes.get_xlim()[1])
+            text.set_ha("right")
 
 
 class TypeChart(Chart):

@@ -13,21 +13,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..core.area_types import ROWS, TYPES
-from ..report import disparity_texts as d
 from ..report import texts as t
 from ..report.content import Content, Row, Sign, Sum, TypeTable, Value, amounts_tie, content_of_table, features_tie
 from ..report.language import Language, decimals_for
 from ..report.reading import how_to_read, read_areas, read_fields, read_out, unit_name
-from ..report.summary_disparity import Put, disparity_of
+from ..report.summary_disparity import Put
 from ..report.tables import group_name
 from . import questions
+from .measures_reading import gaps_of, groups_in_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from .state import Outcome
 
-SUMMARY, ASSIGNED, BACKGROUND, OTHER = "summary", "assigned", "background", "other"
+SUMMARY, ASSIGNED, BACKGROUND, SEGREGATED, OTHER = "summary", "assigned", "background", "segregated", "other"
 
 _ADDED = ("area_code", "area_name", "kommun_code", "area_type", "area_type_label", "area_index")
 """What ``regso:assignareatype`` puts after the features' own fields, before ``part_amount`` and ``part_share``."""
@@ -105,11 +105,16 @@ def answer_of(outcome: Outcome, language: Language, unit: str = "features", put:
         except ValueError:
             return Answer(OTHER)
         return _of_summary(content, focus, outcome, language, put)
-    if outcome.algorithm == questions.ASSIGN and len(table.columns) > len(_ADDED):
-        return _of_assigned(table, outcome.numbers, language, unit)
-    if outcome.algorithm == questions.AREAS and "area_share" in table:
-        return _of_background(table, language)
-    return Answer(OTHER)
+    columns = set(table.columns)
+    if outcome.algorithm == questions.ASSIGN and len(columns) > len(_ADDED):
+        answer = _of_assigned(table, outcome.numbers, language, unit)
+    elif outcome.algorithm == questions.AREAS and "area_share" in columns:
+        answer = _of_background(table, language)
+    elif outcome.algorithm == questions.SEGREGATION and "group_name" in columns:
+        answer = Answer(SEGREGATED, reading=groups_in_words(table, language))
+    else:
+        answer = Answer(OTHER)
+    return answer
 
 
 # A summary ------------------------------------------------------------------------------------------------------------
@@ -141,16 +146,6 @@ def _of_summary(content: Content, focus: str, outcome: Outcome, language: Langua
         totals=totals_of(content, language),
         disparity=gaps_of(content, language, put) if focus in ("per_1000", "share", "amount") else (),
     )
-
-
-def gaps_of(content: Content, language: Language, put: Put) -> tuple[str, ...]:
-    """Return the sentences on the types at the ends, or why there are none; with what was left out."""
-    found = disparity_of(content, put)
-    if found.frame is None:
-        return (language(d.NOT_COMPUTED, reason=found.reason),)
-    groups = () if content.group_field is None else (language(d.ALL_GROUPS, field=content.group_field),)
-    gaps = int(found.frame["measure"].isin(("difference", "ratio")).mul(found.frame["value"].notna()).sum())
-    return (*found.readings[:gaps], *groups, *found.notes)
 
 
 def _columns_of(content: Content, focus: str, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from ..i18n import tr
 from ..report.content import Sum
 from ..report.language import Language
 from .frozen_columns import SHARE, FrozenColumns
+from .long_words import divided
 from .result_grid import Column, Grid, Line, areas_of, as_csv, as_text, long_name
 
 MOST_ROWS_SHOWN = 10
@@ -32,6 +34,7 @@ class GridModel(QAbstractTableModel):
         self._language = Language("en")
         self._swatches: dict[int, QIcon] = {}
         self._bold = QFont()
+        self._titles: dict[int, str] = {}
         self._answers: dict[int, Callable[[Line, Column], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda line, column: column.write(line),
             Qt.ItemDataRole.TextAlignmentRole: lambda _line, column: _alignment(column),
@@ -50,7 +53,14 @@ class GridModel(QAbstractTableModel):
         self._bold = QFont(font)
         self._bold.setBold(True)
         self._swatches = {kind: swatch(kind, ink) for kind in ROWS}
+        self._titles = {}
         self.endResetModel()
+
+    def show_title(self, column: int, title: str) -> None:
+        """Show the title of a column in another way: with words that can be divided."""
+        if self.headerData(column, Qt.Orientation.Horizontal) != title:
+            self._titles[column] = title
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.grid.lines)
@@ -63,7 +73,7 @@ class GridModel(QAbstractTableModel):
             return None
         column = self.grid.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return self._titles.get(section, column.title)
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{column.title}\n{column.hint}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -155,6 +165,7 @@ class ResultTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
         self._silent = False
+        self._tallest = 1
         self._natural: list[tuple[int, bool]] = []
         """How wide the columns are where there is room, and which of them say what a line is about."""
         self.selectionModel().selectionChanged.connect(self._chosen)
@@ -191,12 +202,7 @@ class ResultTable(QTableView):
             width = max(figures + icon, longest, 5 * metrics.height() // 2)
             natural.append((width + 2 * metrics.averageCharWidth() + 10, column.is_text))
             tallest = max(tallest, _lines_of(words, width, metrics.horizontalAdvance))
-        header.setFixedHeight(tallest * metrics.lineSpacing() + metrics.height() // 2)
-        shown = min(max(len(self.grid.lines), 1), MOST_ROWS_SHOWN)
-        bar = self.horizontalScrollBar().sizeHint().height()
-        rows = shown * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(header.height() + rows + bar + 2 * self.frameWidth())
-        self._natural = natural
+        self._tallest, self._natural = tallest, natural
         self._share_width()
         self.frozen.freeze(sum(says for _, says in natural))
 
@@ -205,8 +211,24 @@ class ResultTable(QTableView):
         front, room = sum(width for width, says in self._natural if says), self.viewport().width()
         fits = sum(width for width, _ in self._natural) <= room
         part = 1.0 if fits or not front else min(1.0, SHARE * room / front)
+        tallest, measure = self._tallest, self.fontMetrics().horizontalAdvance
         for at, (width, says) in enumerate(self._natural):
             self.setColumnWidth(at, int(part * width) if says else width)
+            if says:
+                inner = int(part * width) - 2 * self.fontMetrics().averageCharWidth() - 10
+                title = divided(self.grid.columns[at].title, max(inner, 1), measure)
+                self._model.show_title(at, title)
+                tallest = max(tallest, _lines_of(re.split(r"[ \u00ad\u200b]", title), max(inner, 1), measure))
+        self._set_heights(tallest)
+
+    def _set_heights(self, tallest: int) -> None:
+        """Be as high as a header of so many lines and the rows that are seen."""
+        metrics, header = self.fontMetrics(), self.horizontalHeader()
+        header.setFixedHeight(tallest * metrics.lineSpacing() + metrics.height() // 2)
+        shown = min(max(len(self.grid.lines), 1), MOST_ROWS_SHOWN)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        rows = shown * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(header.height() + rows + bar + 2 * self.frameWidth())
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

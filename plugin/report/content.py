@@ -119,13 +119,17 @@ class Content:
         return self.sum_columns if self.groups else self.sum_columns + self.mean_columns
 
 
-def features_tie(totals: Totals) -> bool:
-    """Whether the numbers of features tie, by the core's rule."""
+def features_tie(totals: Totals) -> bool | None:
+    """Whether the numbers of features tie, by the core's rule; None where they are not all shown."""
+    if totals.is_hidden:
+        return None
     return replace(totals, amount=0.0, inside_amount=0.0, outside_amount=0.0).tie
 
 
-def amounts_tie(totals: Totals) -> bool:
-    """Whether the amounts tie, by the core's rule."""
+def amounts_tie(totals: Totals) -> bool | None:
+    """Whether the amounts tie, by the core's rule; None where they are not all shown."""
+    if totals.is_hidden:
+        return None
     return replace(totals, features=0, inside=0, outside=0, unusable=0).tie
 
 
@@ -154,10 +158,9 @@ def content_of_table(table: pd.DataFrame, numbers: Mapping[str, Any]) -> Content
     if own is None or table.empty or len(table) % len(ROWS):
         raise ValueError("not a summary by area type")
     fields = columns[own + len(COLUMNS) :]
-    totals = Totals(
-        *(int(numbers.get(name) or 0) for name in ("TOTAL", "INSIDE", "OUTSIDE", "UNUSABLE")),
-        *(float(numbers.get(name) or 0) for name in ("TOTAL_AMOUNT", "INSIDE_AMOUNT", "OUTSIDE_AMOUNT")),
-    )
+    counts = [_total(numbers, name) for name in ("TOTAL", "INSIDE", "OUTSIDE")]
+    amounts = [_total(numbers, name) for name in ("TOTAL_AMOUNT", "INSIDE_AMOUNT", "OUTSIDE_AMOUNT")]
+    totals = Totals(*counts, int(numbers.get("UNUSABLE") or 0), *amounts)
     return _content(
         table,
         totals,
@@ -166,6 +169,11 @@ def content_of_table(table: pd.DataFrame, numbers: Mapping[str, Any]) -> Content
         tuple(name for name in fields if name.endswith("_sum")),
         tuple(name for name in fields if name.endswith("_mean")),
     )
+
+
+def _total(numbers: Mapping[str, Any], name: str) -> float:
+    """Return a number that a run gave; one that is there and empty was not shown."""
+    return math.nan if name in numbers and numbers[name] is None else float(numbers.get(name) or 0)
 
 
 def _content(
@@ -308,8 +316,10 @@ def _with_sums(rows: list[Row], sums: tuple[str, ...], unit: str, once: bool) ->
 
 
 def _with_totals(rows: tuple[Row, ...], totals: Totals) -> tuple[Row, ...]:
-    """Put the totals in the last row: they are known whatever is suppressed or counted twice above."""
-    known = {"feature_count": float(totals.inside + totals.outside), "amount": totals.amount}
+    """Put the totals in the last row: they are known whatever is counted twice above, unless they are hidden too."""
+    known: dict[str, Value] = {"feature_count": float(totals.inside + totals.outside), "amount": totals.amount}
+    if totals.is_hidden:
+        known = dict.fromkeys(known, Sign.HIDDEN)
     return (*rows[:-1], Row(Sum.ALL, {**rows[-1].values, **known}))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import texts as t
+from .by_class import by_class_parts
 from .chart import draw_chart, is_cut
 from .content import Content, Sign, TypeTable, build_content
 from .language import Language
@@ -17,6 +18,7 @@ from .page import (
     method,
     note,
     record,
+    rounding_in_words,
     section,
     sources,
     warnings_box,
@@ -26,22 +28,37 @@ from .page import (
 )
 from .provenance import Provenance
 from .reading import how_to_read, read_out
+from .summary_disparity import Put, disparity_of, disparity_section
 from .tables import fields_table, group_matrix, group_name, totals_table, type_table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..core.summary import Summary
 
 MOST_GROUP_TABLES = 40
 """Groups that get a table of their own; every group stands in the table of all groups."""
 
 
-def write_report(path: str | Path, summary: Summary, provenance: Provenance, language: str) -> None:
+def write_report(
+    path: str | Path,
+    summary: Summary,
+    provenance: Provenance,
+    language: str,
+    put: Put = str,
+    by_class: pd.DataFrame | None = None,
+) -> None:
     """Write the report, whole or not at all. Raises ``RegsoError`` where it cannot be written."""
-    write_document(path, render_report(summary, provenance, language))
+    write_document(path, render_report(summary, provenance, language, put, by_class))
 
 
-def render_report(summary: Summary, provenance: Provenance, language: str) -> str:
-    """Return the report as an HTML document; ``language``: ``sv`` or ``en``, whatever language QGIS speaks."""
+def render_report(
+    summary: Summary, provenance: Provenance, language: str, put: Put = str, by_class: pd.DataFrame | None = None
+) -> str:
+    """Return the report as an HTML document; ``language``: ``sv`` or ``en``, whatever language QGIS speaks.
+
+    ``put`` puts messages of the core into that language. ``by_class``: the summary by class of town and country.
+    """
     say = Language(language)
     content = build_content(summary)
     return whole_page(
@@ -53,8 +70,9 @@ def render_report(summary: Summary, provenance: Provenance, language: str) -> st
         _table(content, summary.min_count, provenance, say),
         _chart(content, provenance, say),
         _reading(content, say),
+        disparity_section(disparity_of(content, put), content, say, by_class_parts(by_class, content, put, say)),
         _groups(content, summary.min_count, say),
-        _method(content, summary.min_count, say),
+        _method(content, summary.min_count, summary.rounding, say),
         sources(provenance, say),
         record(_items(provenance, say), provenance, say),
         citation(provenance, say),
@@ -151,7 +169,7 @@ def _groups(content: Content, limit: int, say: Language) -> Markup | None:
     return section(say(t.GROUPS, field=field), *parts, _signs(content.groups, limit, say))
 
 
-def _method(content: Content, limit: int, say: Language) -> Markup:
+def _method(content: Content, limit: int, base: int, say: Language) -> Markup:
     suppression = say(t.METHOD_SUPPRESSION_ON, limit=str(limit)) if limit > 1 else say(t.METHOD_SUPPRESSION_OFF)
     parts = [(t.METHOD_PLACE, say(t.METHOD_PLACE_TEXT)), (t.METHOD_METRES, say(t.METHOD_METRES_TEXT))]
     if content.sum_columns or content.mean_columns:
@@ -162,6 +180,8 @@ def _method(content: Content, limit: int, say: Language) -> Markup:
         (t.METHOD_NO_DATA, say(t.METHOD_NO_DATA_TEXT)),
         (t.METHOD_SUPPRESSION, suppression),
     ]
+    if base:
+        parts.append((t.ROUNDING, say(t.METHOD_ROUNDING_TEXT, base=str(base))))
     return method(parts, say)
 
 
@@ -184,6 +204,7 @@ def _items(provenance: Provenance, say: Language) -> list[tuple[t.Text, str]]:
         (t.AMOUNT_FIELDS, used(*fields.amounts)),
         (t.RATE_FIELDS, used(*fields.rates)),
         (t.MIN_COUNT, str(provenance.min_count) if provenance.min_count > 1 else say(t.NO_LIMIT)),
+        (t.ROUNDING, rounding_in_words(provenance.rounding, say)),
         (t.SELECTED_ONLY, say(t.YES if provenance.selection_only else t.NO)),
         (t.FILTER, provenance.layer_filter or say(t.NOT_USED)),
     ]

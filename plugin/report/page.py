@@ -124,6 +124,11 @@ def record(items: Iterable[tuple[t.Text, str]], provenance: Provenance, say: Lan
     return section(say(t.PROVENANCE), *parts)
 
 
+def rounding_in_words(base: int, say: Language) -> str:
+    """Return how counts were rounded, for the record of a run."""
+    return say(t.ROUNDED_TO, base=str(base)) if base else say(t.NO_ROUNDING)
+
+
 def layer_items(layer: Layer, name: t.Text, source: t.Text, crs: t.Text) -> list[tuple[t.Text, str]]:
     """Return what is recorded of a layer, under the given titles."""
     return [(name, layer.name), (source, layer.source), (crs, layer.crs)]

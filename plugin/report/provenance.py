@@ -94,6 +94,7 @@ class Provenance:
     sources: tuple[str, ...] = ()
     fields: Fields = Fields()
     min_count: int = 0
+    rounding: int = 0
     selection_only: bool = False
     layer_filter: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -116,6 +117,12 @@ class Provenance:
     def program(self) -> str:
         """The plugin with its version where that is known."""
         return f"RegSO Atlas {self.versions.get('RegSO Atlas', '')}".strip()
+
+
+def rounding_of(value: object) -> int:
+    """Return the base that a run's parameter ``ROUNDING`` names (``none``, ``3``, ``5``), 0 for none."""
+    text = str(value or "none")
+    return int(text) if text.isdigit() else 0
 
 
 def library_versions(names: Iterable[str] = ("numpy", "pandas", "geopandas", "shapely")) -> dict[str, str]:

@@ -141,6 +141,8 @@ def interval(row: Row, decimals: int, language: Language) -> str:
 
 
 def _not_in_shares(content: Content, language: Language) -> list[str]:
+    if content.totals.is_hidden:
+        return []
     whole = content.totals.amount
     lines = []
     for text, amount in (

@@ -74,6 +74,7 @@ OF_LENGTH = Text("längden", "the length")
 OF_SURFACE = Text("ytan", "the area")
 OF_AREAS = Text("områdena", "the areas")
 UNIT_FEATURES = Text("objekt", "features")
+AMOUNT_AND_UNIT = Text("{amount} {unit}", "{amount} {unit}")
 
 # Table ---------------------------------------------------------------------------------------------------------------
 
@@ -357,9 +358,28 @@ METHOD_NO_DATA_TEXT = Text(
 METHOD_SUPPRESSION = Text("Små antal", "Small counts")
 METHOD_SUPPRESSION_ON = Text(
     "Rader med färre än {limit} objekt (men fler än noll) är dolda, och även rader som annars skulle avslöja dem "
-    "genom summor och andelar. Det som ligger utanför områdena pekar inte ut något område och visas.",
+    "genom summor, andelar eller områden. Av det som visas går det inte att säga mer om ett litet antal än att det kan "
+    "vara 1, {limit} eller något däremellan. Andra körningar med samma underlag är inte vägda in. Det som ligger "
+    "utanför områdena pekar inte ut något område och visas.",
     "Rows with fewer than {limit} features (but more than zero) are hidden, and so are rows that would otherwise "
-    "reveal them through sums and shares. What lies outside the areas points out no area and is shown.",
+    "reveal them through sums, shares or areas. What is shown says no more of a small count than that it could be 1, "
+    "{limit} or anything between. Other runs over the same data are not considered. What lies outside the areas points "
+    "out no area and is shown.",
+)
+ROUNDING = Text("Avrundning av antal", "Rounding of counts")
+ROUNDED_TO = Text("till multiplar av {base}", "to multiples of {base}")
+NO_ROUNDING = Text("ingen", "none")
+METHOD_ROUNDING_TEXT = Text(
+    "Antal är avrundade till en av de två närmaste multiplarna av {base}, av slumpen men i medeltal rätt, och alla "
+    "andra värden är räknade på de avrundade antalen. Samma underlag ger samma tal. Det som ligger inom områdena är "
+    "summan av typerna, och en typ summan av sina områden och sina grupper, så långt varje objekt räknas en gång. "
+    "Summan över typerna i en grupp kan avvika med mer än {base} från den verkliga, eftersom typer och områden måste "
+    "vara desamma vilken gruppering som än väljs. Kilometer och kvadratkilometer är inte avrundade.",
+    "Counts are rounded to one of the two nearest multiples of {base}, by chance but right on average, and all other "
+    "figures are computed from the rounded counts. The same data give the same figures. What lies inside the areas is "
+    "the sum of the types, and a type the sum of its areas and of its groups, as far as every feature counts once. The "
+    "sum over the types of one group can differ by more than {base} from the true one, because types and areas must be "
+    "the same whatever the grouping. Kilometres and square kilometres are not rounded.",
 )
 METHOD_SUPPRESSION_OFF = Text(
     "Inga små antal är dolda (ingen gräns är satt). Pröva röjanderisken innan rapporten lämnas vidare.",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,22 +14,21 @@ from ..core.area_types import TYPES, label
 from . import texts as t
 from . import workbook_texts as w
 from .content import Content, Row, Sign, Sum, TypeTable, amounts_tie, content_of_table, features_tie
+from .disparity_sheet import disparity_sheet
 from .language import Language
-from .page import when
+from .page import rounding_in_words, when
 from .provenance import Provenance
 from .reading import how_to_read, read_out
+from .summary_disparity import Put
 from .tables import group_name
-from .xlsx import Cell, Sheet, Style, write_workbook
+from .xlsx import HEAD, NUMBER_HEAD, WRAP, Cell, Sheet, Style, write_workbook
 
 if TYPE_CHECKING:
     import pandas as pd
 
-HEAD = Style(bold=True, wrap=True, shaded=True)
-NUMBER_HEAD = Style(bold=True, wrap=True, shaded=True, right=True)
 TITLE = Style(bold=True, size=14)
 CHAPTER = Style(bold=True, shaded=True)
 TERM = Style(bold=True, wrap=True)
-WRAP = Style(wrap=True)
 WHOLE, ONE, TWO, THREE, PERCENT = "#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "0.0%"
 
 FORMS = {
@@ -53,6 +53,8 @@ class Result:
     rate_fields: tuple[str, ...] = ()
     min_count: int = 0
     titles: Mapping[str, str] = field(default_factory=dict)
+    put: Put = str
+    """Puts messages of the core into the workbook's language."""
 
     def content(self) -> Content | None:
         """Return the summary as the report has it, None where it is another kind of table."""
@@ -92,6 +94,8 @@ def _sheets(result: Result, provenance: Provenance, say: Language) -> Iterator[S
         yield _frame_sheet(say(w.RESULT), result.table, result, unit, say)
     if result.areas is not None:
         yield _frame_sheet(say(w.BY_AREA), result.areas, result, unit, say)
+    if content is not None:
+        yield disparity_sheet(content, result.put, say)
     yield Sheet(say(w.METHOD_AND_SOURCES), _method_rows(result, content, provenance, say), (34, 110), is_wide=False)
 
 
@@ -246,7 +250,7 @@ def _chapters(
         yield say(t.READING), [("", line) for line in read_out(content, say)]
     yield say(t.HOW_TO_READ), [*_signs(result, content, say), *(("", line) for line in how_to_read(say))]
     if content is not None:
-        yield say(t.METHOD), _method(result, say)
+        yield say(t.METHOD), _method(result, provenance.rounding, say)
     sources: Lines = [("", text) for text in provenance.sources] or [("", say(t.NO_SOURCES))]
     if provenance.sources:
         sources.append(("", say(t.SOURCES_NOTE)))
@@ -266,14 +270,21 @@ def _totals(content: Content, say: Language) -> Lines:
     amounts = (totals.amount, totals.inside_amount, totals.outside_amount)
     names = [say(name) for name in (t.TOTAL, t.INSIDE, t.OUTSIDE, t.UNUSABLE)]
     lines: Lines = [("", say(t.TOTALS_CAPTION))]
-    lines += [(f"{say(t.FEATURES)}: {name}", float(count)) for name, count in zip(names, counts, strict=True)]
-    lines.append((f"{say(t.FEATURES)}: {say(t.CHECK)}", say(w.TIES if features_tie(totals) else w.TIES_NOT)))
+    lines += [(f"{say(t.FEATURES)}: {name}", _shown(count)) for name, count in zip(names, counts, strict=True)]
+    lines.append((f"{say(t.FEATURES)}: {say(t.CHECK)}", _tied(features_tie(totals), say)))
     if content.unit != "features" or not content.amount_is_count:
-        lines += [(f"{amount}: {name}", float(value)) for name, value in zip(names[:3], amounts, strict=True)]
-        lines.append((f"{amount}: {say(t.CHECK)}", say(w.TIES if amounts_tie(totals) else w.TIES_NOT)))
-    tied = content.rows_tie
-    words = t.NOT_TESTED if tied is None else w.TIES if tied else w.TIES_NOT
-    return [*lines, (f"{say(t.ROWS_SUM)}: {say(t.CHECK)}", say(words)), ("", say(t.TOTALS_NOTE))]
+        lines += [(f"{amount}: {name}", _shown(value)) for name, value in zip(names[:3], amounts, strict=True)]
+        lines.append((f"{amount}: {say(t.CHECK)}", _tied(amounts_tie(totals), say)))
+    return [*lines, (f"{say(t.ROWS_SUM)}: {say(t.CHECK)}", _tied(content.rows_tie, say)), ("", say(t.TOTALS_NOTE))]
+
+
+def _shown(value: float) -> str | float:
+    """Return a total, or the sign of one that is not shown."""
+    return Sign.HIDDEN.value if math.isnan(value) else float(value)
+
+
+def _tied(ties: bool | None, say: Language) -> str:
+    return say(t.NOT_TESTED if ties is None else w.TIES if ties else w.TIES_NOT)
 
 
 def _signs(result: Result, content: Content | None, say: Language) -> Lines:
@@ -289,7 +300,7 @@ def _signs(result: Result, content: Content | None, say: Language) -> Lines:
     return lines
 
 
-def _method(result: Result, say: Language) -> Lines:
+def _method(result: Result, base: int, say: Language) -> Lines:
     small = say(t.METHOD_SUPPRESSION_OFF)
     if result.min_count > 1:
         small = say(t.METHOD_SUPPRESSION_ON, limit=str(result.min_count))
@@ -302,7 +313,8 @@ def _method(result: Result, say: Language) -> Lines:
         (t.METHOD_NO_DATA, say(t.METHOD_NO_DATA_TEXT)),
         (t.METHOD_SUPPRESSION, small),
     )
-    return [(say(term), text) for term, text in parts]
+    rounded: Lines = [(say(t.ROUNDING), say(t.METHOD_ROUNDING_TEXT, base=str(base)))] if base else []
+    return [*((say(term), text) for term, text in parts), *rounded]
 
 
 def _record(p: Provenance, say: Language) -> Iterator[tuple[t.Text, str]]:
@@ -320,6 +332,7 @@ def _record(p: Provenance, say: Language) -> Iterator[tuple[t.Text, str]]:
     yield t.AMOUNT_FIELDS, ", ".join(p.fields.amounts) or say(t.NOT_USED)
     yield t.RATE_FIELDS, ", ".join(p.fields.rates) or say(t.NOT_USED)
     yield t.MIN_COUNT, str(p.min_count) if p.min_count > 1 else say(t.NO_LIMIT)
+    yield t.ROUNDING, rounding_in_words(p.rounding, say)
     yield t.FILTER, p.layer_filter or say(t.NOT_USED)
     yield t.ALGORITHM, p.algorithm
     yield t.VERSIONS, ", ".join(f"{name} {version}" for name, version in p.versions.items())

@@ -7,6 +7,9 @@ from .texts import Text
 
 RESULT = Text("Resultat", "Result")
 BY_AREA = Text("Efter område", "By area")
+DIFFERENCES = Text("Skillnader", "Differences")
+LOW = Text("{level}\N{NO-BREAK SPACE}% lägst", "{level}% low")
+HIGH = Text("{level}\N{NO-BREAK SPACE}% högst", "{level}% high")
 METHOD_AND_SOURCES = Text("Metod och källor", "Method and sources")
 WHAT = Text("Innehåll", "Contents")
 

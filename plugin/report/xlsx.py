@@ -45,6 +45,9 @@ class Style:
 
 
 PLAIN = Style()
+WRAP = Style(wrap=True)
+HEAD = Style(bold=True, wrap=True, shaded=True)
+NUMBER_HEAD = Style(bold=True, wrap=True, shaded=True, right=True)
 
 
 @dataclass(frozen=True)

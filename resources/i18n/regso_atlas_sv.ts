@@ -4,6 +4,18 @@
 <context>
     <name>RegsoAtlas</name>
     <message>
+        <source>(intercept + slope) / intercept: modelled worst end divided by best end; {how}</source>
+        <translation>(intercept + lutning) / intercept: linjens sämsta ände delad med dess bästa; {how}</translation>
+    </message>
+    <message>
+        <source>(mean rate minus rate of {reference}) divided by the mean rate; delta method for log(1 - PAF)</source>
+        <translation>(medelnivån minus nivån i {reference}) delad med medelnivån; deltametoden för log(1 - PAF)</translation>
+    </message>
+    <message>
+        <source>(mean rate minus rate of {reference}) times all inhabitants; delta method</source>
+        <translation>(medelnivån minus nivån i {reference}) gånger alla invånare; deltametoden</translation>
+    </message>
+    <message>
         <source>(mean {mean})</source>
         <translation>(medel {mean})</translation>
     </message>
@@ -12,8 +24,24 @@
         <translation>(inte i projektet)</translation>
     </message>
     <message>
+        <source>(per {per:,.0f} inhabitants) squared</source>
+        <translation>(per {per:,.0f} invånare) i kvadrat</translation>
+    </message>
+    <message>
         <source>1 Areas</source>
         <translation>1 Områden</translation>
+    </message>
+    <message>
+        <source>2 / mean * covariance of rate and rank; Kakwani et al. (1997), ranks sampled</source>
+        <translation>2 / medelvärde * kovarians mellan nivå och rang; Kakwani m.fl. (1997), ranger ur urval</translation>
+    </message>
+    <message>
+        <source>2 / mean * covariance of rate and rank; delta method, ranks known</source>
+        <translation>2 / medelvärde * kovarians mellan nivå och rang; deltametoden, kända ranger</translation>
+    </message>
+    <message>
+        <source>2 / mean * covariance of value and weighted fractional rank; Kakwani et al. (1997)</source>
+        <translation>2 / medelvärde * kovarians mellan värde och vägd andelsrang; Kakwani m.fl. (1997)</translation>
     </message>
     <message>
         <source>2 Your layers</source>
@@ -22,6 +50,10 @@
     <message>
         <source>3 Question</source>
         <translation>3 Fråga</translation>
+    </message>
+    <message>
+        <source>4 * mean * concentration index, for shares from 0 to 1; delta method, ranks known</source>
+        <translation>4 * medelvärde * koncentrationsindex, för andelar från 0 till 1; deltametoden, kända ranger</translation>
     </message>
     <message>
         <source>4 Result</source>
@@ -36,8 +68,36 @@
         <translation>95-procentigt intervall för antalet per 1 000 invånare: slumpen ensam kan mycket väl ha gett vilken siffra som helst i det. Tomt för längder och ytor.</translation>
     </message>
     <message>
+        <source>A comparison for each value of</source>
+        <translation>En jämförelse för varje värde i</translation>
+    </message>
+    <message>
+        <source>A comparison needs at least two groups with a population and a figure; there are {count}. Choose another group field, or a table with more groups.</source>
+        <translation>En jämförelse kräver minst två grupper med folkmängd och värde; antalet är {count}. Välj ett annat fält med grupp, eller en tabell med fler grupper.</translation>
+    </message>
+    <message>
+        <source>A concentration index needs values of at least zero; leave out the rows without a value.</source>
+        <translation>Ett koncentrationsindex kräver värden som inte är negativa; ta bort rader utan värde.</translation>
+    </message>
+    <message>
+        <source>A concentration index needs values, weights and ranks of at least two units, equally many.</source>
+        <translation>Ett koncentrationsindex kräver värden, vikter och ranger för minst två enheter, lika många av varje.</translation>
+    </message>
+    <message>
+        <source>A curve through two groups has no residuals, so there is no interval.</source>
+        <translation>En kurva genom två grupper har inga residualer, så det finns inget intervall.</translation>
+    </message>
+    <message>
         <source>A division into areas</source>
         <translation>En områdesindelning</translation>
+    </message>
+    <message>
+        <source>A follow-up needs at least two years with figures; there is {years}. Choose a table with more years, or the field that tells them apart.</source>
+        <translation>En uppföljning behöver minst två år med uppgifter; här finns {years}. Välj en tabell med fler år, eller fältet som skiljer dem åt.</translation>
+    </message>
+    <message>
+        <source>A group is named twice: {groups}. Name each field once.</source>
+        <translation>En grupp nämns två gånger: {groups}. Nämn varje fält en gång.</translation>
     </message>
     <message>
         <source>A higher index is worse.</source>
@@ -48,6 +108,10 @@
         <translation>Ett högre index är sämre; typ 1 har de största utmaningarna, typ 5 mycket goda förutsättningar.</translation>
     </message>
     <message>
+        <source>A line through two groups has no residuals, so there is no interval.</source>
+        <translation>En linje genom två grupper har inga residualer, så det finns inget intervall.</translation>
+    </message>
+    <message>
         <source>A mean and a standard deviation that are stated are not weighted here. Leave out the weights, or the stated values.</source>
         <translation>Medelvärde och standardavvikelse som anges viktas inte här. Ta bort vikterna eller de angivna värdena.</translation>
     </message>
@@ -56,8 +120,16 @@
         <translation>Ett medelvärde mellan {mean_from:.2f} och {mean_to:.2f} med en standardavvikelse mellan {sd_from:.2f} och {sd_to:.2f} ger alla {count} områden deras publicerade typ.</translation>
     </message>
     <message>
+        <source>A mean is no count. Choose the field as the rate instead.</source>
+        <translation>Ett medelvärde är inget antal. Välj fältet som nivå i stället.</translation>
+    </message>
+    <message>
         <source>A mean of {mean} and a standard deviation of {deviation} give no cut points: both must be numbers, and the deviation greater than zero.</source>
         <translation>Medelvärdet {mean} och standardavvikelsen {deviation} ger inga gränsvärden: båda måste vara tal, och avvikelsen större än noll.</translation>
+    </message>
+    <message>
+        <source>A pair of neighbours names an area that is not there.</source>
+        <translation>Ett par av grannar nämner ett område som inte finns.</translation>
     </message>
     <message>
         <source>A password was left out of the layer's source. Put it back where *** stands.</source>
@@ -68,12 +140,28 @@
         <translation>En befolkningstabell efter DeSO behöver båda indelningarnas kopplingstabeller, och de behöver tabellen. Saknas: {names}.</translation>
     </message>
     <message>
-        <source>A result could not be written: {reason}</source>
-        <translation>Ett resultat kunde inte skrivas: {reason}</translation>
+        <source>A rate is zero, and zero has no logarithm.</source>
+        <translation>En nivå är noll, och noll har ingen logaritm.</translation>
+    </message>
+    <message>
+        <source>A result could not be written. Make room on the disk, or choose another place. What QGIS said: {reason}.</source>
+        <translation>Ett resultat kunde inte skrivas. Frigör utrymme på disken eller välj en annan plats. QGIS sade: {reason}.</translation>
     </message>
     <message>
         <source>A sliver tolerance of {share} cannot be used: give a share between 0 and {largest}; 0 keeps every piece.</source>
         <translation>Gränsen {share} för flisor kan inte användas: ange en andel mellan 0 och {largest}; med 0 behålls alla delar.</translation>
+    </message>
+    <message>
+        <source>A standard deviation must be greater than zero. Correct the table with the cut points.</source>
+        <translation>En standardavvikelse måste vara större än noll. Rätta tabellen med gränsvärdena.</translation>
+    </message>
+    <message>
+        <source>A standard must be numbers of at least zero, and not all zero.</source>
+        <translation>En standard måste vara tal som inte är negativa, och inte alla noll.</translation>
+    </message>
+    <message>
+        <source>A standard needs the field with its classes. Choose it, or leave both empty.</source>
+        <translation>En standard kräver fältet med dess klasser. Välj det, eller lämna båda tomma.</translation>
     </message>
     <message>
         <source>A stated mean and a stated standard deviation belong together. State both, or leave both empty.</source>
@@ -82,6 +170,18 @@
     <message>
         <source>A stated mean and standard deviation belong to one year, and the rows are of {years}. Choose one year, or leave both empty.</source>
         <translation>Ett angivet medelvärde och en angiven standardavvikelse hör till ett år, och raderna gäller {years}. Välj ett år, eller lämna båda tomma.</translation>
+    </message>
+    <message>
+        <source>A table without geometry is counted by its codes, which is done on this computer.</source>
+        <translation>En tabell utan geometri räknas efter sina koder, vilket görs på den här datorn.</translation>
+    </message>
+    <message>
+        <source>A year or a group has no rate, so there is no difference.</source>
+        <translation>Ett år eller en grupp saknar nivå, så det finns ingen skillnad.</translation>
+    </message>
+    <message>
+        <source>A year or a group has no rate, so there is no ratio.</source>
+        <translation>Ett år eller en grupp saknar nivå, så det finns ingen kvot.</translation>
     </message>
     <message>
         <source>Add</source>
@@ -116,8 +216,32 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Myndighet</translation>
     </message>
     <message>
+        <source>All areas have the same value, so nothing can cluster.</source>
+        <translation>Alla områden har samma värde, så inget kan samlas.</translation>
+    </message>
+    <message>
+        <source>All groups' figures are zero, so there is nothing to set in relation.</source>
+        <translation>Alla gruppers värden är noll, så det finns inget att ställa i relation.</translation>
+    </message>
+    <message>
+        <source>All measures depend on how large the areas are: quote the division (RegSO or DeSO) with them.</source>
+        <translation>Alla mått beror på hur stora områdena är: ange indelningen (RegSO eller DeSO) med dem.</translation>
+    </message>
+    <message>
+        <source>All people (those in no group are the others)</source>
+        <translation>Alla personer (de som inte hör till någon grupp är övriga)</translation>
+    </message>
+    <message>
+        <source>All values are zero, so there is nothing to set in relation.</source>
+        <translation>Alla värden är noll, så det finns inget att ställa i relation.</translation>
+    </message>
+    <message>
         <source>All values of {names} lie between 0 and 1. They may be shares; the index needs percentages: 12.5, not 0.125.</source>
         <translation>Alla värden för {names} ligger mellan 0 och 1. De kan vara andelar; indexet kräver procenttal: 12,5, inte 0,125.</translation>
+    </message>
+    <message>
+        <source>All, at most four</source>
+        <translation>Alla, högst fyra</translation>
     </message>
     <message>
         <source>Allow areas of another edition than the statistics</source>
@@ -168,6 +292,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Annat namn</translation>
     </message>
     <message>
+        <source>Another {size} MB are areas that were prepared for runs.</source>
+        <translation>Ytterligare {size} MB är områden som är förberedda för körningar.</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>Svara</translation>
     </message>
@@ -198,6 +326,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
     <message>
         <source>Area type</source>
         <translation>Områdestyp</translation>
+    </message>
+    <message>
+        <source>Area type among the types (recognised if empty)</source>
+        <translation>Områdestyp bland typerna (känns igen om det lämnas tomt)</translation>
     </message>
     <message>
         <source>Area type field (recognised if empty)</source>
@@ -234,6 +366,14 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
     <message>
         <source>Area types and own grades cannot stand in one column. Classify them one after the other.</source>
         <translation>Områdestyper och egna grader kan inte stå i samma kolumn. Klassa dem var för sig.</translation>
+    </message>
+    <message>
+        <source>Area types held at the first year, at the last, or moving</source>
+        <translation>Områdestyper som hålls vid första året, vid sista, eller rör sig</translation>
+    </message>
+    <message>
+        <source>Area types of each area and year (those of the table if empty)</source>
+        <translation>Områdestyper för varje område och år (tabellens egna om det lämnas tomt)</translation>
     </message>
     <message>
         <source>Area types {first}–{last}, computed year by year; not SCB's published types</source>
@@ -274,6 +414,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
     <message>
         <source>Areas (and years) with the same type as SCB's</source>
         <translation>Områden (och år) med samma typ som SCB:s</translation>
+    </message>
+    <message>
+        <source>Areas (in their years) in a cluster</source>
+        <translation>Områden (i sina år) i ett kluster</translation>
     </message>
     <message>
         <source>Areas and inhabitants</source>
@@ -348,6 +492,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områden med annat namn</translation>
     </message>
     <message>
+        <source>Areas with another type in the last year than in the first</source>
+        <translation>Områden med en annan typ det sista året än det första</translation>
+    </message>
+    <message>
         <source>Areas with computed index</source>
         <translation>Områden med beräknat index</translation>
     </message>
@@ -360,12 +508,24 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områden med siffror att räkna om</translation>
     </message>
     <message>
+        <source>Areas with location quotients and clusters</source>
+        <translation>Områden med lokaliseringskvoter och kluster</translation>
+    </message>
+    <message>
         <source>Areas with other boundaries</source>
         <translation>Områden med ändrade gränser</translation>
     </message>
     <message>
+        <source>Areas with people</source>
+        <translation>Områden med invånare</translation>
+    </message>
+    <message>
         <source>Areas with statistics</source>
         <translation>Områden med statistik</translation>
+    </message>
+    <message>
+        <source>Areas with their change of type, in parts</source>
+        <translation>Områden med sin ändring av typ, uppdelad</translation>
     </message>
     <message>
         <source>Areas without a row</source>
@@ -416,8 +576,16 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Tilldela objekt områdestyp</translation>
     </message>
     <message>
+        <source>Atkinson's shape parameter is {shape}. It must lie between 0 and 1.</source>
+        <translation>Atkinsons formparameter är {shape}. Den måste ligga mellan 0 och 1.</translation>
+    </message>
+    <message>
         <source>Atlas of Kommuner…</source>
         <translation>Kommunatlas…</translation>
+    </message>
+    <message>
+        <source>Attributable number</source>
+        <translation>Tillskrivet antal</translation>
     </message>
     <message>
         <source>Authentication for the services</source>
@@ -430,6 +598,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
     <message>
         <source>Bar chart by area type</source>
         <translation>Stapeldiagram efter områdestyp</translation>
+    </message>
+    <message>
+        <source>Between-group variance</source>
+        <translation>Varians mellan grupper</translation>
     </message>
     <message>
         <source>Beyond that cut point</source>
@@ -450,6 +622,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
     <message>
         <source>Boundaries: edition {edition}. Editions 2020 (years to 2023) and 2025 (from 2024) have mostly the same codes but not the same boundaries.</source>
         <translation>Gränser: indelning {edition}. Indelningarna 2020 (år till och med 2023) och 2025 (från och med 2024) har till största delen samma koder men inte samma gränser.</translation>
+    </message>
+    <message>
+        <source>Breaks in the series (first year: what changed; …)</source>
+        <translation>Brott i serien (första år: vad som ändrades; …)</translation>
     </message>
     <message>
         <source>By their names these fields are rates, but they were chosen as amounts, and split: {fields}. Choose them as rates unless they are amounts.</source>
@@ -500,6 +676,10 @@ Det som saknas förblir saknat. För varje mängd går summorna ihop: allt = på
         <translation>Ändring</translation>
     </message>
     <message>
+        <source>Change of the gap between type 1 and type 5</source>
+        <translation>Ändring av skillnaden mellan typ 1 och typ 5</translation>
+    </message>
+    <message>
         <source>Change of the index (rising is worse)</source>
         <translation>Förändring av index (ökning är sämre)</translation>
     </message>
@@ -524,12 +704,36 @@ Det som saknas förblir saknat. För varje mängd går summorna ihop: allt = på
         <translation>Välj en fråga</translation>
     </message>
     <message>
+        <source>Choose either counts or rates of the groups, not both.</source>
+        <translation>Välj antingen antal eller nivåer, inte båda.</translation>
+    </message>
+    <message>
+        <source>Choose in step 3 at least two fields with counts of people, such as income groups.</source>
+        <translation>Välj i steg 3 minst två fält med antal personer, till exempel inkomstgrupper.</translation>
+    </message>
+    <message>
         <source>Choose in step 3 the field whose mean is asked for: a rate, such as per cent or speed.</source>
         <translation>Välj i steg 3 fältet vars medelvärde efterfrågas: en kvot, till exempel procent eller hastighet.</translation>
     </message>
     <message>
         <source>Choose in step 3 which field is to be summed: one with numbers, such as pupils or beds.</source>
         <translation>Välj i steg 3 vilket fält som ska summeras: ett med tal, till exempel elever eller vårdplatser.</translation>
+    </message>
+    <message>
+        <source>Choose the field with the counts, or the one with the rates. The table's fields are: {fields}.</source>
+        <translation>Välj fältet med antal, eller fältet med nivåer. Tabellen har fälten: {fields}.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klass</translation>
+    </message>
+    <message>
+        <source>Class in words</source>
+        <translation>Klass i ord</translation>
+    </message>
+    <message>
+        <source>Classes of town and country</source>
+        <translation>Klasser av stad och land</translation>
     </message>
     <message>
         <source>Classifies areas by SCB's rule: cut points at the mean of the index minus one, plus none, plus one and plus two standard deviations, over all areas of the year. The result is one's own computation, never SCB's published types, which hold wherever they exist and with which it is compared.
@@ -580,6 +784,22 @@ Varje område får också sitt avstånd till närmaste gränsvärde, och vad det
         <translation>Stäng meddelandet: {text}</translation>
     </message>
     <message>
+        <source>Cluster</source>
+        <translation>Kluster</translation>
+    </message>
+    <message>
+        <source>Cluster in words</source>
+        <translation>Kluster i ord</translation>
+    </message>
+    <message>
+        <source>Clustering needs at least one permutation, and a level between 0 and 1 such as 0.05.</source>
+        <translation>Kluster kräver minst en permutation och en nivå mellan 0 och 1, till exempel 0,05.</translation>
+    </message>
+    <message>
+        <source>Clustering needs at least {fewest} areas with a value; there are {count}.</source>
+        <translation>Kluster kräver minst {fewest} områden med värde; det finns {count}.</translation>
+    </message>
+    <message>
         <source>Code</source>
         <translation>Kod</translation>
     </message>
@@ -624,6 +844,30 @@ Varje område får också sitt avstånd till närmaste gränsvärde, och vad det
         <translation>Jämför med</translation>
     </message>
     <message>
+        <source>Compare years (follow-up)</source>
+        <translation>Jämför år (uppföljning)</translation>
+    </message>
+    <message>
+        <source>Compared across editions, as asked for: {count} areas are matched by code between RegSO 2020 and RegSO 2025. By SCB's list 288 of the country's 3,363 changed boundaries; for these the change is in part one of boundaries. regso:convertedition shows which.</source>
+        <translation>Jämfört över indelningar, på begäran: {count} områden paras efter kod mellan RegSO 2020 och RegSO 2025. Enligt SCB:s lista fick 288 av landets 3 363 ändrade gränser; för dem är ändringen till en del en ändring av gränser. regso:convertedition visar vilka.</translation>
+    </message>
+    <message>
+        <source>Compares two or more years by area type: a count, a rate or the population, with each area's type held at the first year, held at the last, or moving with the years. The three answer different questions and can point in different directions, so the result says on every row which it is.
+
+The input has a row for each area and year (a table of counts, an index series), or for each area type and year (several years' results of Summarize a layer by area type, with a year field). Each year is compared with the first: change and ratio with intervals, the years taken as independent.
+
+With the areas' types by year it also says how areas moved between types and how many kept theirs, and splits each change of type into the area's own change and the shifts of the country's mean and spread.
+
+Breaks in the series are marked. Over the change of editions 2023/2024 areas are followed only on request.</source>
+        <translation>Jämför två eller fler år efter områdestyp: ett antal, en nivå eller folkmängden, där varje områdes typ hålls vid det första året, hålls vid det sista eller rör sig med åren. De tre svarar på olika frågor och kan peka åt olika håll, så resultatet säger på varje rad vilken det är.
+
+Indata har en rad för varje område och år (en tabell med antal, en indexserie) eller för varje områdestyp och år (flera års resultat av Summera ett lager per områdestyp, med ett fält för år). Varje år jämförs med det första: ändring och kvot med intervall, där åren räknas som oberoende.
+
+Med områdenas typer per år säger den också hur områden gick mellan typerna och hur många som behöll sin, och delar upp varje ändring av typ i områdets egen ändring och skiften i landets medelvärde och spridning.
+
+Brott i serien märks ut. Över bytet av indelning 2023/2024 följs områden bara på begäran.</translation>
+    </message>
+    <message>
         <source>Comparing the areas</source>
         <translation>Jämför områdena</translation>
     </message>
@@ -660,6 +904,26 @@ Om lagret också har SCB:s publicerade index jämförs de två, och loggen säge
 Det beräknade indexet är en egen beräkning. SCB:s publicerade index gäller där det finns.</translation>
     </message>
     <message>
+        <source>Concentration curve, cumulative outcome</source>
+        <translation>Koncentrationskurva, ackumulerat utfall</translation>
+    </message>
+    <message>
+        <source>Concentration curve, cumulative population</source>
+        <translation>Koncentrationskurva, ackumulerad befolkning</translation>
+    </message>
+    <message>
+        <source>Concentration index</source>
+        <translation>Koncentrationsindex</translation>
+    </message>
+    <message>
+        <source>Concentration index, Erreygers</source>
+        <translation>Koncentrationsindex, Erreygers</translation>
+    </message>
+    <message>
+        <source>Concentration index, Wagstaff</source>
+        <translation>Koncentrationsindex, Wagstaff</translation>
+    </message>
+    <message>
         <source>Convert between editions of RegSO</source>
         <translation>Räkna om mellan indelningar av RegSO</translation>
     </message>
@@ -678,6 +942,26 @@ Det beräknade indexet är en egen beräkning. SCB:s publicerade index gäller d
     <message>
         <source>Copy this run as a qgis_process command for a terminal or a script</source>
         <translation>Kopiera körningen som ett qgis_process-kommando för en terminal eller ett skript</translation>
+    </message>
+    <message>
+        <source>Count or amount (amount if empty)</source>
+        <translation>Antal eller mängd (amount om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Count or amount (the population if empty)</source>
+        <translation>Antal eller mängd (folkmängden om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Counts and populations cannot be negative. Choose other fields.</source>
+        <translation>Antal och folkmängder kan inte vara negativa. Välj andra fält.</translation>
+    </message>
+    <message>
+        <source>Counts are rounded to multiples of {base}, up or down by chance, and every figure is computed from the rounded counts. None is off by {base} or more, but for the sum over the types of one group.</source>
+        <translation>Antal är avrundade till multiplar av {base}, av slumpen uppåt eller nedåt, och alla värden är räknade på de avrundade antalen. Inget antal är fel med {base} eller mer, utom summan över typerna i en grupp.</translation>
+    </message>
+    <message>
+        <source>Counts can be rounded to 3 or 5, or not at all (0), not to {base}.</source>
+        <translation>Antal kan avrundas till 3 eller 5, eller inte alls (0), inte till {base}.</translation>
     </message>
     <message>
         <source>Counts points, measures lines or polygons, or counts table rows, in areas of each of the five socioeconomic area types (1 = major challenges, 5 = very good conditions), per 1,000 inhabitants and per km², with shares and 95% intervals.
@@ -744,6 +1028,26 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Skillnad mellan andelarna</translation>
     </message>
     <message>
+        <source>Difference to the best-off</source>
+        <translation>Skillnad mot bäst förutsättningar</translation>
+    </message>
+    <message>
+        <source>Difference, worst-off minus best-off</source>
+        <translation>Skillnad, sämst minus bäst förutsättningar</translation>
+    </message>
+    <message>
+        <source>Differs from equality (1 = yes)</source>
+        <translation>Skild från lika (1 = ja)</translation>
+    </message>
+    <message>
+        <source>Disparity between area types</source>
+        <translation>Skillnader mellan områdestyper</translation>
+    </message>
+    <message>
+        <source>Dissimilarity and exposure of each pair of groups too</source>
+        <translation>Dissimilaritet och exponering även för varje par av grupper</translation>
+    </message>
+    <message>
         <source>Distance in standard deviations</source>
         <translation>Avstånd i standardavvikelser</translation>
     </message>
@@ -781,7 +1085,7 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
     </message>
     <message>
         <source>Edition {edition}</source>
-        <translation>Utgåva {edition}</translation>
+        <translation>Indelning {edition}</translation>
     </message>
     <message>
         <source>Employment offices</source>
@@ -790,6 +1094,10 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
     <message>
         <source>Empty: SCB's own, {host}.</source>
         <translation>Tomt: SCB:s egen, {host}.</translation>
+    </message>
+    <message>
+        <source>Equal rates would give {chance:.3g} by chance.</source>
+        <translation>Lika nivåer skulle ge {chance:.3g} av en slump.</translation>
     </message>
     <message>
         <source>Error</source>
@@ -802,6 +1110,14 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
     <message>
         <source>Every group of {field}</source>
         <translation>Varje grupp i {field}</translation>
+    </message>
+    <message>
+        <source>Everybody is counted in every group, so nothing is left to model.</source>
+        <translation>Alla räknas i varje grupp, så det finns inget kvar att modellera.</translation>
+    </message>
+    <message>
+        <source>Everybody is counted in every group: there is nothing to distribute.</source>
+        <translation>Alla räknas i varje grupp: det finns inget att fördela.</translation>
     </message>
     <message>
         <source>Everything together</source>
@@ -858,6 +1174,18 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
     <message>
         <source>Fetch again even what is saved and unchanged</source>
         <translation>Hämta på nytt även det som är sparat och oförändrat</translation>
+    </message>
+    <message>
+        <source>Fewer than two groups have people.</source>
+        <translation>Färre än två grupper har personer.</translation>
+    </message>
+    <message>
+        <source>Fewer than {limit} features lie inside the areas, so the totals are not shown either.</source>
+        <translation>Färre än {limit} objekt ligger inom områdena, så inte heller summorna visas.</translation>
+    </message>
+    <message>
+        <source>Field of the areas with other classes (such as locality or not)</source>
+        <translation>Fält i områdena med andra klasser (som tätort eller inte)</translation>
     </message>
     <message>
         <source>Field of the style (recognised if empty)</source>
@@ -940,12 +1268,40 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Första år (det tidigaste om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>First year (the table's if empty)</source>
+        <translation>Första år (tabellens om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>First year compared</source>
+        <translation>Första jämförda år</translation>
+    </message>
+    <message>
+        <source>Follow areas across editions (2023/2024)</source>
+        <translation>Följ områden över bytet av indelning (2023/2024)</translation>
+    </message>
+    <message>
         <source>For each</source>
         <translation>För varje</translation>
     </message>
     <message>
+        <source>For {worst} to have the mean rate, {moved:,.10g} would have to be moved there from the other groups, or {added:,.10g} be added there alone ({unit}). It does not say that the mean rate is the right one.</source>
+        <translation>För att {worst} ska ha medelnivån skulle {moved:,.10g} behöva flyttas dit från de andra grupperna, eller {added:,.10g} läggas till bara där ({unit}). Det säger inte att medelnivån är den rätta.</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>Från</translation>
+    </message>
+    <message>
+        <source>Gini between groups, ranked by rate</source>
+        <translation>Gini mellan grupper, ordnade efter nivå</translation>
+    </message>
+    <message>
+        <source>Gini between groups, ranked by their own rates; bootstrap</source>
+        <translation>Gini mellan grupper, ordnade efter sin egen nivå; bootstrap</translation>
+    </message>
+    <message>
+        <source>Give either counts or rates of the groups, not both and not neither.</source>
+        <translation>Ange antingen antal eller nivåer för grupperna, inte båda och inte ingetdera.</translation>
     </message>
     <message>
         <source>Give up an answer that stands still for</source>
@@ -1000,8 +1356,40 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>Mark som området har förlorat och fått sedan dess, som andel av det (0–1)</translation>
     </message>
     <message>
+        <source>Group</source>
+        <translation>Grupp</translation>
+    </message>
+    <message>
         <source>Group by field</source>
         <translation>Gruppera efter fält</translation>
+    </message>
+    <message>
+        <source>Group field (area type, recognised if empty)</source>
+        <translation>Fält med grupp (områdestyp, känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Group with the highest income (for ojämlikhetsindex)</source>
+        <translation>Gruppen med högst inkomst (för ojämlikhetsindex)</translation>
+    </message>
+    <message>
+        <source>Group with the lowest income (for ojämlikhetsindex)</source>
+        <translation>Gruppen med lägst inkomst (för ojämlikhetsindex)</translation>
+    </message>
+    <message>
+        <source>Groups compared</source>
+        <translation>Jämförda grupper</translation>
+    </message>
+    <message>
+        <source>Groups from the worst-off to the best-off (a; b; c)</source>
+        <translation>Grupperna från sämst till bäst förutsättningar (a; b; c)</translation>
+    </message>
+    <message>
+        <source>Groups, populations and figures must be equally many.</source>
+        <translation>Grupper, folkmängder och värden måste vara lika många.</translation>
+    </message>
+    <message>
+        <source>Groups: fields with counts of people</source>
+        <translation>Grupper: fält med antal personer</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
@@ -1022,6 +1410,10 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
     <message>
         <source>Hide counts under</source>
         <translation>Dölj antal under</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Övre gräns</translation>
     </message>
     <message>
         <source>Holiday-home areas</source>
@@ -1096,8 +1488,28 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>Hur mycket {layer} ligger i varje områdestyp[, uppdelat efter {group}]?</translation>
     </message>
     <message>
+        <source>How separately do {amounts} live in each kommun, by the areas of {layer}?</source>
+        <translation>Hur åtskilda bor {amounts} i varje kommun, enligt områdena i {layer}?</translation>
+    </message>
+    <message>
+        <source>How sure a rate of persons or events is follows from the population. Choose the field with the population, or a table with it, or say that the rates are means.</source>
+        <translation>Hur säker en nivå av personer eller händelser är följer av folkmängden. Välj fältet med folkmängden, eller en tabell med den, eller ange att nivåerna är medelvärden.</translation>
+    </message>
+    <message>
         <source>How to read the figures</source>
         <translation>Så ska siffrorna läsas</translation>
+    </message>
+    <message>
+        <source>How unlike its region the area is (nats)</source>
+        <translation>Hur olikt sin region området är (nat)</translation>
+    </message>
+    <message>
+        <source>If all groups had the rate of {best}, there would be {count:,.10g} fewer ({unit}), {percent:,.10g} percent of all. This is arithmetic and no forecast: it does not mean that living there causes anything.</source>
+        <translation>Om alla grupper hade nivån i {best} skulle det finnas {count:,.10g} färre ({unit}), {percent:,.10g} procent av allt. Det är räkning och ingen prognos: det betyder inte att något beror på att man bor där.</translation>
+    </message>
+    <message>
+        <source>If all groups had the rate of {best}, there would be {count:,.10g} more ({unit}), {percent:,.10g} percent of all. This is arithmetic and no forecast: it does not mean that living there causes anything.</source>
+        <translation>Om alla grupper hade nivån i {best} skulle det finnas {count:,.10g} fler ({unit}), {percent:,.10g} procent av allt. Det är räkning och ingen prognos: det betyder inte att något beror på att man bor där.</translation>
     </message>
     <message>
         <source>If the cut points were higher</source>
@@ -1112,6 +1524,10 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>Ta inte med delar under denna andel av båda sina områden</translation>
     </message>
     <message>
+        <source>In some rows or areas fewer than {limit} features have a value in the field {field}, so nothing of it is shown.</source>
+        <translation>I några rader eller områden har färre än {limit} objekt ett värde i fältet {field}, så inget av det visas.</translation>
+    </message>
+    <message>
         <source>In which area and area type do {layer} lie, one by one?</source>
         <translation>I vilket område och vilken områdestyp ligger {layer}, en för en?</translation>
     </message>
@@ -1120,8 +1536,20 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>I vilket område och vilken områdestyp ligger varje bit av {layer}, när de delas vid gränserna?</translation>
     </message>
     <message>
+        <source>In {count} areas the group has more people than there are in all. Check which fields hold the group and the total.</source>
+        <translation>I {count} områden har gruppen fler personer än det finns totalt. Se efter vilka fält som håller gruppen och alla.</translation>
+    </message>
+    <message>
+        <source>In {count} areas the groups have more people than {total} says there are. Check that the groups do not overlap, and which field holds the total.</source>
+        <translation>I {count} områden har grupperna fler personer än {total} säger att det finns. Se efter att grupperna inte överlappar, och vilket fält som håller alla.</translation>
+    </message>
+    <message>
         <source>Index (higher is worse)</source>
         <translation>Index (högre är sämre)</translation>
+    </message>
+    <message>
+        <source>Index among the types (recognised if empty)</source>
+        <translation>Index bland typerna (känns igen om det lämnas tomt)</translation>
     </message>
     <message>
         <source>Index and types {first}–{last}, {where}</source>
@@ -1136,6 +1564,14 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>Index jämförelseåret</translation>
     </message>
     <message>
+        <source>Index of disparity</source>
+        <translation>Skillnadsindex (index of disparity)</translation>
+    </message>
+    <message>
+        <source>Index of disparity, weighted</source>
+        <translation>Skillnadsindex, befolkningsvägt</translation>
+    </message>
+    <message>
         <source>Index that was classified</source>
         <translation>Index som klassats</translation>
     </message>
@@ -1146,6 +1582,10 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
     <message>
         <source>Indicators</source>
         <translation>Indikatorer</translation>
+    </message>
+    <message>
+        <source>Indirectly standardised rates compare each group with the standard. Groups whose population differs by class are strictly comparable with each other only when directly standardised.</source>
+        <translation>Indirekt standardiserade nivåer jämför varje grupp med standarden. Grupper med olika befolkning i klasserna är strikt jämförbara med varandra bara när de är direkt standardiserade.</translation>
     </message>
     <message>
         <source>Information</source>
@@ -1172,6 +1612,10 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>Invånare: {count}</translation>
     </message>
     <message>
+        <source>It may be chance: the interval holds no difference at all.</source>
+        <translation>Det kan vara slump: intervallet rymmer att det inte är någon skillnad alls.</translation>
+    </message>
+    <message>
         <source>Its older interface (PxWeb v1)</source>
         <translation>Dess äldre gränssnitt (PxWeb v1)</translation>
     </message>
@@ -1194,6 +1638,14 @@ Kopplingen görs på koden, aldrig på namnet. En fil som bara har etiketter som
 Tabellens år avgör indelningen: 2020 för år till och med 2023, 2025 från och med 2024. Statistik för den ena indelningen på områden i den andra avvisas om du inte tillåter det; det framgår i så fall av resultatet.
 
 Filter väljer en kategori i varje dimension och skrivs som dimension=kategori med semikolon emellan; utan filter används totalen. Loggen är matchningsrapporten: vad som matchade, vad som inte gjorde det på vardera sidan och hur många som bor där.</translation>
+    </message>
+    <message>
+        <source>Kappa of the types</source>
+        <translation>Typernas kappa</translation>
+    </message>
+    <message>
+        <source>Kappa of the types, linear weights</source>
+        <translation>Typernas kappa, linjära vikter</translation>
     </message>
     <message>
         <source>Keep at most</source>
@@ -1276,6 +1728,18 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Sista år (det senaste om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>Last year (the table's if empty)</source>
+        <translation>Sista år (tabellens om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Last year compared</source>
+        <translation>Sista jämförda år</translation>
+    </message>
+    <message>
+        <source>Later minus or divided by earlier. What the types are held to stands on every row.</source>
+        <translation>Senare minus, eller delat med, tidigare. Vad typerna hålls vid står på varje rad.</translation>
+    </message>
+    <message>
         <source>Layer</source>
         <translation>Lager</translation>
     </message>
@@ -1298,6 +1762,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Level</source>
         <translation>Nivå</translation>
+    </message>
+    <message>
+        <source>Level of the intervals, percent</source>
+        <translation>Intervallens nivå, procent</translation>
     </message>
     <message>
         <source>Libraries</source>
@@ -1324,6 +1792,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Läser in {name}…</translation>
     </message>
     <message>
+        <source>Local Moran's I</source>
+        <translation>Lokalt Morans I</translation>
+    </message>
+    <message>
         <source>Locating the features</source>
         <translation>Bestämmer var objekten ligger</translation>
     </message>
@@ -1336,8 +1808,20 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Långvarigt ekonomiskt bistånd eller långtidsarbetslöshet</translation>
     </message>
     <message>
+        <source>Look for clusters of this value (needs polygons)</source>
+        <translation>Sök kluster av detta värde (kräver ytor)</translation>
+    </message>
+    <message>
+        <source>Looking for clusters</source>
+        <translation>Söker kluster</translation>
+    </message>
+    <message>
         <source>Looking up {code}</source>
         <translation>Slår upp {code}</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Undre gräns</translation>
     </message>
     <message>
         <source>Low economic standard</source>
@@ -1388,8 +1872,16 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Medelvärde och standardavvikelse är angivna, inte beräknade på de aktuella områdena.</translation>
     </message>
     <message>
+        <source>Mean log deviation between groups</source>
+        <translation>Medellogavvikelse mellan grupper</translation>
+    </message>
+    <message>
         <source>Mean of the field, weighted by how much of each feature lies in the areas.</source>
         <translation>Fältets medelvärde, vägt med hur mycket av varje objekt som ligger i områdena.</translation>
+    </message>
+    <message>
+        <source>Mean of the neighbours</source>
+        <translation>Grannarnas medelvärde</translation>
     </message>
     <message>
         <source>Mean of {rates} for {layer}</source>
@@ -1400,16 +1892,88 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Medel: av landets alla områden, där varje område väger lika.</translation>
     </message>
     <message>
+        <source>Mean: of all areas of the demo region, every area counting the same.</source>
+        <translation>Medel: av alla områden i demoregionen, där varje område väger lika.</translation>
+    </message>
+    <message>
         <source>Mean: of the areas of the layer, every area counting the same.</source>
         <translation>Medel: av områdena i lagret, där varje område väger lika.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Mått</translation>
+    </message>
+    <message>
+        <source>Measure in words</source>
+        <translation>Mått i ord</translation>
     </message>
     <message>
         <source>Measures (all if empty)</source>
         <translation>Mått, dvs. tabellinnehåll (alla om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>Measures how groups of people live apart: ojämlikhetsindex, dissimilarity, isolation and exposure, eta², Gini, Atkinson, Theil's H and mutual information, for all areas, each län or each kommun, and each year.
+
+The input has a row for each area (and year) and a field with a count of people for each group. With a total, those in none of the groups are a group of their own.
+
+With a value field and polygons, Moran's I says whether the value clusters, and each area which kind of cluster it is in.
+
+What cannot be computed has its reason beside it. All measures depend on how large the areas are.</source>
+        <translation>Mäter hur grupper av människor bor åtskilda: ojämlikhetsindex, dissimilaritet, isolering och exponering, eta², Gini, Atkinson, Theils H och ömsesidig information, för alla områden, varje län eller varje kommun, och varje år.
+
+Indata har en rad för varje område (och år) och ett fält med antal personer för varje grupp. Med ett fält för alla blir de som inte hör till någon grupp en egen grupp.
+
+Med ett värdefält och ytor säger Morans I om värdet samlas på kartan, och varje område vilket slags kluster det ligger i.
+
+Det som inte kan beräknas har orsaken bredvid sig. Alla mått beror på hur stora områdena är.</translation>
+    </message>
+    <message>
+        <source>Measures how much a rate differs between the five area types (1 = major challenges, 5 = very good conditions), or between any groups in order: difference and ratio, slope and relative index of inequality, concentration index, attributable risk, Theil, Gini, Palma and others, and the steps to parity, each with its interval, its method and, where it does not exist, the reason.
+
+The input is the result of Summarize a layer by area type, or any table with a row for each group, a count or a rate, and the population. The groups are ordered from the worst-off to the best-off.
+
+Choose what the figures are: events can happen to a person several times, persons are counted once at most, amounts such as km are measured. With a class within the groups, such as age or town and country, the rates are standardised first.
+
+The measures describe differences. They say nothing of causes.</source>
+        <translation>Mäter hur mycket en nivå skiljer sig mellan de fem områdestyperna (1 = stora utmaningar, 5 = mycket goda förutsättningar), eller mellan andra grupper med en ordning: skillnad och kvot, lutningsindex och relativt index, koncentrationsindex, tillskriven andel, Theil, Gini, Palma med flera och stegen till lika nivå, vart och ett med intervall, metod och, där det inte finns, skälet.
+
+Indata är resultatet av Summera ett lager per områdestyp, eller någon annan tabell med en rad för varje grupp, ett antal eller en nivå och folkmängden. Grupperna ordnas från sämst till bäst förutsättningar.
+
+Välj vad siffrorna är: händelser kan drabba en person flera gånger, personer räknas högst en gång, mängder som km är uppmätta. Med en klass inom grupperna, som ålder eller stad och land, standardiseras nivåerna först.
+
+Måtten beskriver skillnader. De säger inget om orsaker.</translation>
+    </message>
+    <message>
+        <source>Measures of disparity</source>
+        <translation>Mått på skillnader</translation>
+    </message>
+    <message>
+        <source>Measures of segregation</source>
+        <translation>Mått på segregation</translation>
+    </message>
+    <message>
+        <source>Measures that could not be computed</source>
+        <translation>Mått som inte kunde beräknas</translation>
+    </message>
+    <message>
+        <source>Mend the file in {folder}, then close the panel and open it again.</source>
+        <translation>Rätta filen i {folder}, stäng sedan panelen och öppna den igen.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Metod</translation>
+    </message>
+    <message>
         <source>Models (*.model3)</source>
         <translation>Modeller (*.model3)</translation>
+    </message>
+    <message>
+        <source>Moran's I of the last year</source>
+        <translation>Morans I för sista året</translation>
+    </message>
+    <message>
+        <source>More are faster for large layers and leave less for other programs. The answer is the same whatever their number.</source>
+        <translation>Fler går snabbare för stora lager och lämnar mindre åt andra program. Svaret blir detsamma hur många de än är.</translation>
     </message>
     <message>
         <source>More warnings ({count})</source>
@@ -1440,6 +2004,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Närmaste gränsvärde</translation>
     </message>
     <message>
+        <source>Neighbours</source>
+        <translation>Grannar</translation>
+    </message>
+    <message>
+        <source>Neighbours (queen: meet in a point at least, rook: share a stretch of border)</source>
+        <translation>Grannar (queen: möts i minst en punkt, rook: delar en bit gräns)</translation>
+    </message>
+    <message>
         <source>Never ask the network, use what was saved</source>
         <translation>Fråga aldrig nätet, använd det som är sparat</translation>
     </message>
@@ -1456,12 +2028,32 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Ingen myndighet</translation>
     </message>
     <message>
+        <source>No area has a count in every group. Choose fields with counts of people.</source>
+        <translation>Inget område har ett antal i varje grupp. Välj fält med antal personer.</translation>
+    </message>
+    <message>
+        <source>No area has a population, and without it the areas cannot be put together. Choose the field with the population, or a table with the population of each area and year.</source>
+        <translation>Inget område har en folkmängd, och utan den kan områdena inte slås ihop. Välj fältet med folkmängden, eller en tabell med folkmängden för varje område och år.</translation>
+    </message>
+    <message>
+        <source>No area has an area type (1–5). Choose the field with SCB's area type, or the table that holds the types.</source>
+        <translation>Inget område har en områdestyp (1–5). Välj fältet med SCB:s områdestyp, eller tabellen som har typerna.</translation>
+    </message>
+    <message>
         <source>No area has both a computed and a published index, so they could not be compared.</source>
         <translation>Inget område har både ett beräknat och ett publicerat index, så de kunde inte jämföras.</translation>
     </message>
     <message>
         <source>No area has both an index and an area type (1–5), so nothing can be said about the cut points. Choose the fields with SCB's index and area type.</source>
         <translation>Inget område har både index och områdestyp (1–5), så inget kan sägas om gränsvärdena. Välj fälten med SCB:s index och områdestyp.</translation>
+    </message>
+    <message>
+        <source>No area has this type in the year.</source>
+        <translation>Inget område har den här typen det året.</translation>
+    </message>
+    <message>
+        <source>No area is called a cluster{year}, but {count} have the smallest p-value that {permutations} permutations can give, {smallest}. More permutations may tell.</source>
+        <translation>Inget område kallas kluster{year}, men {count} har det minsta p-värde som {permutations} permutationer kan ge, {smallest}. Fler permutationer kan ge besked.</translation>
     </message>
     <message>
         <source>No area type: SCB publishes none for this area.</source>
@@ -1476,6 +2068,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Uppgift saknas, eller utanför regionen</translation>
     </message>
     <message>
+        <source>No field was chosen for “{parameter}” and none is recognised. The table's fields are: {fields}. Choose the field.</source>
+        <translation>Inget fält valdes för ”{parameter}” och inget känns igen. Tabellen har fälten: {fields}. Välj fältet.</translation>
+    </message>
+    <message>
         <source>No file with boundaries was chosen. Choose SCB's GeoPackage, shapefile or zip of RegSO or DeSO; of both editions where years before and from 2024 are wanted.</source>
         <translation>Ingen fil med gränser valdes. Välj SCB:s GeoPackage, shapefil eller zip med RegSO eller DeSO; i båda indelningarna om du vill ha år både före och från och med 2024.</translation>
     </message>
@@ -1486,6 +2082,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>No layer was chosen for “{parameter}”. Choose one, or add it to the project first.</source>
         <translation>Inget lager valdes för ”{parameter}”. Välj ett, eller lägg först till det i projektet.</translation>
+    </message>
+    <message>
+        <source>No layer yet for: {roles}.</source>
+        <translation>Lager saknas för: {roles}.</translation>
     </message>
     <message>
         <source>No mean and standard deviation give all {count} areas their published type. These contradict each other: {areas}.</source>
@@ -1512,8 +2112,64 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Det finns ingen känd tabell för ”{indicator}”. Kända är: {known}.</translation>
     </message>
     <message>
+        <source>No two areas are neighbours, so nothing can cluster.</source>
+        <translation>Inga områden är grannar, så inget kan samlas.</translation>
+    </message>
+    <message>
+        <source>Nobody belongs to {first}, or nobody to {second}.</source>
+        <translation>Ingen hör till {first}, eller ingen till {second}.</translation>
+    </message>
+    <message>
+        <source>Nobody belongs to {group}, or everybody does.</source>
+        <translation>Ingen hör till {group}, eller alla gör det.</translation>
+    </message>
+    <message>
+        <source>Nobody belongs to {group}.</source>
+        <translation>Ingen hör till {group}.</translation>
+    </message>
+    <message>
+        <source>Nobody is known to live here, so there is no rate.</source>
+        <translation>Ingen bor här, såvitt är känt, så det finns ingen nivå.</translation>
+    </message>
+    <message>
+        <source>Nobody lives in any of the groups, so there is no standard population.</source>
+        <translation>Ingen bor i någon av grupperna, så det finns ingen standardbefolkning.</translation>
+    </message>
+    <message>
+        <source>Nobody lives in the areas.</source>
+        <translation>Ingen bor i områdena.</translation>
+    </message>
+    <message>
+        <source>Nobody lives in the group {group}, so it has no rate; its {value:g} are left out of all measures.</source>
+        <translation>Ingen bor i gruppen {group}, så den har ingen nivå; det som finns där ({value:g}) ingår inte i något mått.</translation>
+    </message>
+    <message>
+        <source>Nobody lives in the group {group}; it is left out of all measures.</source>
+        <translation>Ingen bor i gruppen {group}; den ingår inte i något mått.</translation>
+    </message>
+    <message>
+        <source>Nobody of area type {worst} lives in a class of town and country where anybody of area type {best} does, so the difference between them may be one of town and country alone.</source>
+        <translation>Ingen i områdestyp {worst} bor i en klass av stad och land där någon i områdestyp {best} bor, så skillnaden mellan dem kan vara en mellan stad och land och inget annat.</translation>
+    </message>
+    <message>
+        <source>Nobody of the group {group} lives in {strata}, so its rate cannot be standardised and it is left out. Join classes, or standardise indirectly.</source>
+        <translation>Ingen i gruppen {group} bor i {strata}, så dess nivå kan inte standardiseras och gruppen ingår inte. Slå ihop klasser, eller standardisera indirekt.</translation>
+    </message>
+    <message>
+        <source>Nobody of the group {worst} or nobody of the group {best} lives in {classes}; the comparison within classes leaves that out, with {percent:.1f} percent of the inhabitants.</source>
+        <translation>Ingen i gruppen {worst} eller ingen i gruppen {best} bor i {classes}; jämförelsen inom klasser utelämnar det, med {percent:.1f} procent av invånarna.</translation>
+    </message>
+    <message>
         <source>None of the areas has an area type. Choose the field with the area type (områdestyp), or join SCB's table to the areas first.</source>
         <translation>Inget av områdena har någon områdestyp. Välj fältet med områdestyp, eller koppla först SCB:s tabell till områdena.</translation>
+    </message>
+    <message>
+        <source>None of the areas is a DeSO, so none has SCB's category A, B or C in its code. RegSO are made of DeSO of several categories: choose the density of the population instead, or a field with classes.</source>
+        <translation>Inget av områdena är ett DeSO, så inget har SCB:s kategori A, B eller C i koden. RegSO består av DeSO av flera kategorier: välj befolkningstätheten i stället, eller ett fält med klasser.</translation>
+    </message>
+    <message>
+        <source>None of the areas is in the table with the area types: {codes}. Check that both hold RegSO of the same edition.</source>
+        <translation>Inget av områdena finns i tabellen med områdestyperna: {codes}. Kontrollera att båda har RegSO av samma indelning.</translation>
     </message>
     <message>
         <source>None of the table's codes ({examples}) is a DeSO of the key table ({keys}). Use the key table of the table's edition, and a table by DeSO.</source>
@@ -1544,6 +2200,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Inga: allt frågas över https.</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>Anmärkning</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>Anmärkningar</translation>
     </message>
@@ -1556,8 +2216,24 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Inget döljs</translation>
     </message>
     <message>
+        <source>Nothing is expected in the group {group}, so it has no ratio and is left out.</source>
+        <translation>Inget är förväntat i gruppen {group}, så den har ingen kvot och ingår inte.</translation>
+    </message>
+    <message>
+        <source>Nothing is known of how much of it is chance.</source>
+        <translation>Hur mycket av det som är slump går inte att veta.</translation>
+    </message>
+    <message>
         <source>Nothing is known of this area: no type, no index, no population.</source>
         <translation>Inget är känt om det här området: varken typ, index eller folkmängd.</translation>
+    </message>
+    <message>
+        <source>Nothing lies in the areas, so there is nothing to compare.</source>
+        <translation>Inget ligger i områdena, så det finns inget att jämföra.</translation>
+    </message>
+    <message>
+        <source>Nothing says which area type the areas have. Choose the field with the area type, or a table with the types of each area and year.</source>
+        <translation>Inget säger vilken områdestyp områdena har. Välj fältet med områdestyp, eller en tabell med typerna för varje område och år.</translation>
     </message>
     <message>
         <source>Nothing says which year the figures are of, and cut points belong to a year. Give the year, or choose the field that holds it.</source>
@@ -1568,8 +2244,24 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Det framgår inte vilken indelning områdena tillhör; tabellen tillhör indelningen {table}. Kontrollera att gränserna också gör det.</translation>
     </message>
     <message>
+        <source>Nothing was chosen to compare. Choose a count, or a rate, or the population, by area or area type and year.</source>
+        <translation>Inget har valts att jämföra. Välj ett antal, en nivå eller folkmängden, per område eller områdestyp och år.</translation>
+    </message>
+    <message>
+        <source>Nothing was chosen to measure. Choose fields with counts of people for at least two groups (or one group and all people), or a value to look for clusters of.</source>
+        <translation>Inget har valts att mäta. Välj fält med antal personer för minst två grupper (eller en grupp och alla), eller ett värde att söka kluster av.</translation>
+    </message>
+    <message>
         <source>Numbers such as {example} were read with “{sign}” as the decimal sign. If it parts thousands here, the values are 1,000 times too small: save the file without signs between thousands and read it again.</source>
         <translation>Tal som {example} lästes med ”{sign}” som decimaltecken. Om tecknet avgränsar tusental här är värdena 1 000 gånger för små: spara filen utan tusentalsavgränsare och läs den på nytt.</translation>
+    </message>
+    <message>
+        <source>Observed to expected (standardised ratio)</source>
+        <translation>Observerat mot förväntat (standardiserad kvot)</translation>
+    </message>
+    <message>
+        <source>Odds ratio of the ends, logit model</source>
+        <translation>Oddskvot mellan ändarna, logitmodell</translation>
     </message>
     <message>
         <source>Offices</source>
@@ -1580,12 +2272,24 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Myndighetskontor</translation>
     </message>
     <message>
+        <source>Ojämlikhetsindex stands between the group with the lowest and the group with the highest income. Choose both, two different ones of the groups: {groups}.</source>
+        <translation>Ojämlikhetsindex står mellan gruppen med lägst och gruppen med högst inkomst. Välj båda, två olika av grupperna: {groups}.</translation>
+    </message>
+    <message>
         <source>One of the two sets of areas is empty. Choose two layers with polygons.</source>
         <translation>Det ena av de två områdeslagren är tomt. Välj två lager med ytor (polygoner).</translation>
     </message>
     <message>
         <source>Only for servers inside your own network: what comes over http can be read and changed on the way.</source>
         <translation>Bara för servrar i det egna nätet: det som kommer över http kan läsas och ändras på vägen.</translation>
+    </message>
+    <message>
+        <source>Only one area has people, so that nothing can be said of how they live apart.</source>
+        <translation>Bara ett område har invånare, så inget kan sägas om hur de bor åtskilda.</translation>
+    </message>
+    <message>
+        <source>Only shares of persons have an upper bound (100 %), which this form needs.</source>
+        <translation>Bara andelar av personer har en övre gräns (100 %), som den här formen kräver.</translation>
     </message>
     <message>
         <source>Only the index of RegSO can be compared between years. Choose the level RegSO and the indicator index, or leave the year of comparison empty.</source>
@@ -1620,6 +2324,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Annat</translation>
     </message>
     <message>
+        <source>Other group</source>
+        <translation>Annan grupp</translation>
+    </message>
+    <message>
         <source>Other versions than then: {versions}.</source>
         <translation>Andra versioner än då: {versions}.</translation>
     </message>
@@ -1648,6 +2356,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Egen gradering av {region} {year}, efter det angivna medelvärdet {mean:.2f} och den angivna standardavvikelsen {deviation:.2f}; inte SCB:s områdestyper</translation>
     </message>
     <message>
+        <source>P-value</source>
+        <translation>P-värde</translation>
+    </message>
+    <message>
+        <source>P-value, adjusted</source>
+        <translation>P-värde, justerat</translation>
+    </message>
+    <message>
         <source>PDF files (*.pdf)</source>
         <translation>PDF-filer (*.pdf)</translation>
     </message>
@@ -1656,12 +2372,24 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>PNG-bilder (*.png)</translation>
     </message>
     <message>
+        <source>Palma ratio, ranked by group</source>
+        <translation>Palmakvot, ordnad efter grupp</translation>
+    </message>
+    <message>
+        <source>Palma ratio, ranked by rate</source>
+        <translation>Palmakvot, ordnad efter nivå</translation>
+    </message>
+    <message>
         <source>Parks and green areas</source>
         <translation>Parker och grönområden</translation>
     </message>
     <message>
         <source>People in codes without an area</source>
         <translation>Invånare i koder utan område</translation>
+    </message>
+    <message>
+        <source>People in the groups</source>
+        <translation>Personer i grupperna</translation>
     </message>
     <message>
         <source>People were given twice, as a population grid and as a table by DeSO. Choose one of them; a grid follows the boundaries better.</source>
@@ -1692,6 +2420,14 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Procenttal: Statistiska centralbyrån (SCB), tabell TAB6586, CC0 1.0, om de är SCB:s.</translation>
     </message>
     <message>
+        <source>Permutations</source>
+        <translation>Permutationer</translation>
+    </message>
+    <message>
+        <source>Persons are counted out of a population. Choose the field with the population, or a table with it, or say that the counts are events.</source>
+        <translation>Personer räknas av en folkmängd. Välj fältet med folkmängden, eller en tabell med den, eller ange att antalen är händelser.</translation>
+    </message>
+    <message>
         <source>Persons or cases</source>
         <translation>Personer eller ärenden</translation>
     </message>
@@ -1712,12 +2448,24 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Försäljningsställen</translation>
     </message>
     <message>
+        <source>Poisson regression on population ranks</source>
+        <translation>Poissonregression på plats i befolkningen</translation>
+    </message>
+    <message>
         <source>Police stations</source>
         <translation>Polisstationer</translation>
     </message>
     <message>
         <source>Population</source>
         <translation>Folkmängd</translation>
+    </message>
+    <message>
+        <source>Population attributable fraction (PAF)</source>
+        <translation>Tillskriven andel i befolkningen (PAF)</translation>
+    </message>
+    <message>
+        <source>Population attributable risk (PAR)</source>
+        <translation>Tillskriven risk i befolkningen (PAR)</translation>
     </message>
     <message>
         <source>Population by DeSO, instead of a grid</source>
@@ -1734,6 +2482,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Population grid (points or squares)</source>
         <translation>Befolkningsrutnät (punkter eller rutor)</translation>
+    </message>
+    <message>
+        <source>Population of each area and year (if the table has none)</source>
+        <translation>Folkmängd för varje område och år (om tabellen saknar den)</translation>
     </message>
     <message>
         <source>Population {year}</source>
@@ -1754,6 +2506,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Preschools</source>
         <translation>Förskolor</translation>
+    </message>
+    <message>
+        <source>Processors that a run may use</source>
+        <translation>Processorer som en körning får använda</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1808,12 +2564,44 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Rang i kommunen (1 = sämst)</translation>
     </message>
     <message>
+        <source>Rate</source>
+        <translation>Nivå</translation>
+    </message>
+    <message>
         <source>Rate fields (averaged)</source>
         <translation>Kvotfält (medelvärdesberäknas)</translation>
     </message>
     <message>
+        <source>Rate of all groups</source>
+        <translation>Nivå i alla grupper</translation>
+    </message>
+    <message>
+        <source>Rate or mean (instead of a count)</source>
+        <translation>Nivå eller medelvärde (i stället för antal)</translation>
+    </message>
+    <message>
+        <source>Rate, not standardised</source>
+        <translation>Nivå, inte standardiserad</translation>
+    </message>
+    <message>
+        <source>Rates are per so many inhabitants (1,000; 100 for persons; 1 for means)</source>
+        <translation>Nivåer per så många invånare (1 000; 100 för personer; 1 för medelvärden)</translation>
+    </message>
+    <message>
+        <source>Ratio to the best-off</source>
+        <translation>Kvot mot bäst förutsättningar</translation>
+    </message>
+    <message>
+        <source>Ratio, worst-off to best-off</source>
+        <translation>Kvot, sämst mot bäst förutsättningar</translation>
+    </message>
+    <message>
         <source>Read as {dialect}</source>
         <translation>Läst som {dialect}</translation>
+    </message>
+    <message>
+        <source>Read with care: {caution}</source>
+        <translation>Läs med omsorg: {caution}</translation>
     </message>
     <message>
         <source>Reading the areas</source>
@@ -1856,6 +2644,30 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>RegSO som området ingår i</translation>
     </message>
     <message>
+        <source>Relative index of inequality, ratio of the ends, linear</source>
+        <translation>Relativt index (RII), kvot mellan ändarna, rät linje</translation>
+    </message>
+    <message>
+        <source>Relative index of inequality, ratio of the ends, log model</source>
+        <translation>Relativt index (RII), kvot mellan ändarna, logmodell</translation>
+    </message>
+    <message>
+        <source>Relative index of inequality, ratio of the ends, logit model</source>
+        <translation>Relativt index (RII), kvot mellan ändarna, logitmodell</translation>
+    </message>
+    <message>
+        <source>Relative index of inequality, slope to mean, linear</source>
+        <translation>Relativt index (RII), lutning mot medelvärde, rät linje</translation>
+    </message>
+    <message>
+        <source>Relative index of inequality, slope to mean, log model</source>
+        <translation>Relativt index (RII), lutning mot medelvärde, logmodell</translation>
+    </message>
+    <message>
+        <source>Relative index of inequality, slope to mean, logit model</source>
+        <translation>Relativt index (RII), lutning mot medelvärde, logitmodell</translation>
+    </message>
+    <message>
         <source>Repeats the run “{title}” of {when}.</source>
         <translation>Upprepar körningen ”{title}” från {when}.</translation>
     </message>
@@ -1896,6 +2708,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Roller, frågor och ord så som myndigheten använder dem</translation>
     </message>
     <message>
+        <source>Round counts to multiples of</source>
+        <translation>Avrunda antal till multiplar av</translation>
+    </message>
+    <message>
         <source>Rounding can decide</source>
         <translation>Avrundning kan avgöra</translation>
     </message>
@@ -1912,6 +2728,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Rader</translation>
     </message>
     <message>
+        <source>Rows left out</source>
+        <translation>Rader som utelämnats</translation>
+    </message>
+    <message>
         <source>Rows of other levels (kommun, län, country, DeSO or RegSO) were set aside and are in no sum ({count}): {examples}.</source>
         <translation>Rader på andra nivåer (kommun, län, riket, DeSO eller RegSO) lades åt sidan och ingår inte i någon summa ({count} st.): {examples}.</translation>
     </message>
@@ -1922,6 +2742,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Rows that name no known area were left out ({count}): {labels}.</source>
         <translation>Rader som inte anger något känt område utelämnades ({count} st.): {labels}.</translation>
+    </message>
+    <message>
+        <source>Rows that stand twice for the same group and class: {rows}. Sum them first.</source>
+        <translation>Rader som står två gånger för samma grupp och klass: {rows}. Summera dem först.</translation>
     </message>
     <message>
         <source>Rows that would change if the cut points moved</source>
@@ -1950,6 +2774,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Run a Record Again…</source>
         <translation>Kör om protokoll…</translation>
+    </message>
+    <message>
+        <source>Run in the database (PostGIS layers)</source>
+        <translation>Kör i databasen (PostGIS-lager)</translation>
     </message>
     <message>
         <source>Run records (*.json)</source>
@@ -2084,6 +2912,30 @@ The demo is an invented region that needs no network.</source>
 Demon är en påhittad region som inte behöver något nätverk.</translation>
     </message>
     <message>
+        <source>Seed of the permutations</source>
+        <translation>Frö till permutationerna</translation>
+    </message>
+    <message>
+        <source>Seed of the random draws</source>
+        <translation>Frö för de slumpade dragningarna</translation>
+    </message>
+    <message>
+        <source>Segregation and clustering</source>
+        <translation>Segregation och kluster</translation>
+    </message>
+    <message>
+        <source>Segregation in {layer}</source>
+        <translation>Segregation i {layer}</translation>
+    </message>
+    <message>
+        <source>Segregation is between groups: at least two groups are needed, or one group and the total.</source>
+        <translation>Segregation är mellan grupper: det behövs minst två grupper, eller en grupp och alla.</translation>
+    </message>
+    <message>
+        <source>Segregation is between groups: choose at least two groups, or one group and the total.</source>
+        <translation>Segregation är mellan grupper: välj minst två grupper, eller en grupp och alla.</translation>
+    </message>
+    <message>
         <source>Services</source>
         <translation>Tjänster</translation>
     </message>
@@ -2106,6 +2958,18 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>Share of areas</source>
         <translation>Andel av områdena</translation>
+    </message>
+    <message>
+        <source>Share of areas that keep their type</source>
+        <translation>Andel områden som behåller sin typ</translation>
+    </message>
+    <message>
+        <source>Share of false discoveries accepted among the clusters</source>
+        <translation>Andel falska upptäckter som godtas bland klustren</translation>
+    </message>
+    <message>
+        <source>Share of people whose areas keep their type</source>
+        <translation>Andel invånare vars områden behåller sin typ</translation>
     </message>
     <message>
         <source>Share of population</source>
@@ -2140,12 +3004,24 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Andel av invånarna, till</translation>
     </message>
     <message>
+        <source>Share of the population</source>
+        <translation>Andel av befolkningen</translation>
+    </message>
+    <message>
         <source>Share of what lies in areas with a type.</source>
         <translation>Andel av det som ligger i områden med typ.</translation>
     </message>
     <message>
         <source>Share of {layer}</source>
         <translation>Andel av {layer}</translation>
+    </message>
+    <message>
+        <source>Share that the straight line explains</source>
+        <translation>Andel som den räta linjen förklarar</translation>
+    </message>
+    <message>
+        <source>Share to be moved for all groups to have the same rate</source>
+        <translation>Andel att flytta för att alla grupper ska ha samma nivå</translation>
     </message>
     <message>
         <source>Show all counts</source>
@@ -2162,6 +3038,18 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>Slivers that were ignored</source>
         <translation>Flisor som inte togs med</translation>
+    </message>
+    <message>
+        <source>Slope index of inequality, linear</source>
+        <translation>Lutningsindex (SII), rät linje</translation>
+    </message>
+    <message>
+        <source>Slope index of inequality, log model</source>
+        <translation>Lutningsindex (SII), logmodell</translation>
+    </message>
+    <message>
+        <source>Slope index of inequality, logit model</source>
+        <translation>Lutningsindex (SII), logitmodell</translation>
     </message>
     <message>
         <source>Small counts are hidden, so the map does not show the layer {layer} itself.</source>
@@ -2204,8 +3092,20 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Några områden kan inte placeras i SWEREF 99 TM. Lagrets koordinatsystem är troligen fel: kontrollera det i lagrets egenskaper.</translation>
     </message>
     <message>
+        <source>Some areas overlap, and polygons are shared between such areas on this computer, not in the database.</source>
+        <translation>Några områden överlappar varandra, och polygoner fördelas mellan sådana områden på den här datorn, inte i databasen.</translation>
+    </message>
+    <message>
         <source>Some features lie in areas without a type; they stand in the row "no data".</source>
         <translation>Några objekt ligger i områden utan typ; de står på raden ”Uppgift saknas”.</translation>
+    </message>
+    <message>
+        <source>Some figures by class are hidden, so nothing can be compared within the classes.</source>
+        <translation>Vissa tal efter klass är dolda, så inget kan jämföras inom klasserna.</translation>
+    </message>
+    <message>
+        <source>Some groups' figures are negative, so they cannot be set in relation to the mean.</source>
+        <translation>Vissa gruppers värden är negativa och kan inte ställas i relation till medelvärdet.</translation>
     </message>
     <message>
         <source>Something is running already. Wait for its end, or cancel it.</source>
@@ -2214,6 +3114,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>Source of the statistics</source>
         <translation>Statistikens källa</translation>
+    </message>
+    <message>
+        <source>Source of the task</source>
+        <translation>Uppdragets källa</translation>
     </message>
     <message>
         <source>Source: {sources}. Own processing with {program}, {date}.</source>
@@ -2230,6 +3134,38 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>Standard deviation divided by</source>
         <translation>Standardavvikelsens nämnare</translation>
+    </message>
+    <message>
+        <source>Standard error of the rate</source>
+        <translation>Nivåns medelfel</translation>
+    </message>
+    <message>
+        <source>Standard errors of several rows cannot be combined. Give the figures of whole groups.</source>
+        <translation>Medelfel för flera rader kan inte slås ihop. Ange siffror för hela grupper.</translation>
+    </message>
+    <message>
+        <source>Standard population (or rate) of the class (the table's own if empty)</source>
+        <translation>Klassens standardbefolkning (eller nivå; tabellens egen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Standardisation</source>
+        <translation>Standardisering</translation>
+    </message>
+    <message>
+        <source>Standardisation needs counts or amounts by group and class, not rates.</source>
+        <translation>Standardisering kräver antal eller mängder per grupp och klass, inte nivåer.</translation>
+    </message>
+    <message>
+        <source>Standardisation needs group, class, count and population on every row; {count} rows lack one: {rows}. Fill them in, or leave out the class in all groups.</source>
+        <translation>Standardisering kräver grupp, klass, antal och folkmängd på varje rad; rader som saknar något ({count} st.): {rows}. Fyll i dem, eller ta bort klassen i alla grupper.</translation>
+    </message>
+    <message>
+        <source>Standardise by the classes in (age, town and country)</source>
+        <translation>Standardisera efter klasserna i (ålder, stad och land)</translation>
+    </message>
+    <message>
+        <source>Standardise over the classes only that both groups at the ends have</source>
+        <translation>Standardisera bara över de klasser som båda grupperna i ändarna har</translation>
     </message>
     <message>
         <source>State both the mean and the standard deviation of the index, or neither of them.</source>
@@ -2264,6 +3200,14 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Statistik i {table} års indelning redovisas på områden i {areas} års indelning. De flesta områden är desamma; där gränserna har ändrats gäller siffrorna ett annat markområde.</translation>
     </message>
     <message>
+        <source>Steps to parity, added</source>
+        <translation>Till lika nivå, tillagt</translation>
+    </message>
+    <message>
+        <source>Steps to parity, moved</source>
+        <translation>Till lika nivå, flyttat</translation>
+    </message>
+    <message>
         <source>Style</source>
         <translation>Stil</translation>
     </message>
@@ -2292,6 +3236,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Summa av {amounts} för {layer}</translation>
     </message>
     <message>
+        <source>Sum the rows of a group first (a layer of areas)</source>
+        <translation>Summera först en grupps rader (ett lager med områden)</translation>
+    </message>
+    <message>
         <source>Summarize a layer by area type</source>
         <translation>Summera ett lager efter områdestyp</translation>
     </message>
@@ -2304,8 +3252,20 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Summering efter områdestyp</translation>
     </message>
     <message>
+        <source>Summary by town and country</source>
+        <translation>Summering efter stad och land</translation>
+    </message>
+    <message>
         <source>Syntax</source>
         <translation>Syntax</translation>
+    </message>
+    <message>
+        <source>Table with a row for each area (or area type) and year</source>
+        <translation>Tabell med en rad för varje område (eller områdestyp) och år</translation>
+    </message>
+    <message>
+        <source>Table with a row for each group</source>
+        <translation>Tabell med en rad för varje grupp</translation>
     </message>
     <message>
         <source>Take off the list; the layer stays in the project</source>
@@ -2316,12 +3276,28 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Ta bort {layer} från listan</translation>
     </message>
     <message>
+        <source>Test of the straight line</source>
+        <translation>Prövning av den räta linjen</translation>
+    </message>
+    <message>
         <source>That did not work. The log “RegSO” has the details.</source>
         <translation>Det gick inte. Detaljerna står i loggen ”RegSO”.</translation>
     </message>
     <message>
+        <source>That is more than chance alone would give.</source>
+        <translation>Det är mer än slumpen ensam skulle ge.</translation>
+    </message>
+    <message>
+        <source>The Gini coefficient between the groups is {gini:,.10g} and Theil's index {theil:,.10g} (0 would be equal rates). Neither says which group is worse off, nor how people differ within a group.</source>
+        <translation>Ginikoefficienten mellan grupperna är {gini:,.10g} och Theils index {theil:,.10g} (0 vore lika nivåer). Inget av dem säger vilken grupp som har det sämst, eller hur människor skiljer sig inom en grupp.</translation>
+    </message>
+    <message>
         <source>The address of {host} begins with http, so anybody on the way could read and change what comes; nothing was fetched. Use its https address, or name the host as trusted in the settings.</source>
         <translation>Adressen till {host} börjar med http, så vem som helst på vägen kan läsa och ändra det som kommer; inget hämtades. Använd https-adressen, eller ange servern som betrodd i inställningarna.</translation>
+    </message>
+    <message>
+        <source>The agency's task</source>
+        <translation>Myndighetens uppdrag</translation>
     </message>
     <message>
         <source>The algorithm {name} is missing. Enable the plugins Processing and RegSO Atlas.</source>
@@ -2380,12 +3356,32 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Områdestyperna kräver index för hela landet ({needed} områden), men antalet områden med index är bara {count}. Ange landets medelvärde och standardavvikelse, eller välj en egen gradering inom en namngiven region.</translation>
     </message>
     <message>
+        <source>The area types of {types} are of another edition of RegSO than the figures of {year}. Many areas keep their code but not their boundaries. Give types of a year on the same side of {border}, or allow the comparison across editions.</source>
+        <translation>Områdestyperna för {types} är av en annan RegSO-indelning än uppgifterna för {year}. Många områden behåller sin kod men inte sina gränser. Ange typer för ett år på samma sida om {border}, eller tillåt jämförelsen över indelningar.</translation>
+    </message>
+    <message>
         <source>The areas already have a field {field}; the new one is called {name}.</source>
         <translation>Områdena har redan ett fält {field}; det nya heter {name}.</translation>
     </message>
     <message>
+        <source>The areas and their figures are complete. Where the file is opened without its colours, the algorithm “Style areas” gives them back.</source>
+        <translation>Områdena och deras siffror är kompletta. Där filen öppnas utan sina färger ger algoritmen ”Ge områden en stil” tillbaka dem.</translation>
+    </message>
+    <message>
         <source>The areas are of RegSO/DeSO {edition}, for which SCB has no values in {year}; zeros counted as missing: {zeros}. Fetch the table with the areas of RegSO/DeSO {wanted}.</source>
         <translation>Områdena hör till RegSO/DeSO {edition}, där SCB inte redovisar några värden för {year}; antal nollor som räknas som saknade uppgifter: {zeros}. Hämta tabellen med områdena i RegSO/DeSO {wanted}.</translation>
+    </message>
+    <message>
+        <source>The areas are of another edition from {year} on: every year has its own areas and types, and a difference over that border is in part one of boundaries.</source>
+        <translation>Områdena är av en annan indelning från {year}: varje år har sina egna områden och typer, och en skillnad över den gränsen är till en del en skillnad i gränser.</translation>
+    </message>
+    <message>
+        <source>The areas are too large to be sent to the database at once. The overlay runs on this computer.</source>
+        <translation>Områdena är för stora för att skickas till databasen på en gång. Överlagringen körs på den här datorn.</translation>
+    </message>
+    <message>
+        <source>The areas change between {before} and {after}, when SCB goes over from RegSO 2020 to RegSO 2025. A difference between these years is in part one of boundaries.</source>
+        <translation>Områdena ändras mellan {before} och {after}, när SCB går över från RegSO 2020 till RegSO 2025. En skillnad mellan dessa år beror delvis på gränserna.</translation>
     </message>
     <message>
         <source>The areas enclose {count} gaps, {km2:.3f} km² in all; what lies there is outside.</source>
@@ -2401,7 +3397,7 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     </message>
     <message>
         <source>The boundaries of the year: edition 2020 for years to 2023, 2025 from 2024</source>
-        <translation>Årets gränser: utgåva 2020 för år till och med 2023, 2025 från och med 2024</translation>
+        <translation>Årets gränser: indelning 2020 för år till och med 2023, 2025 från och med 2024</translation>
     </message>
     <message>
         <source>The certificate that {host} shows is not trusted, so nothing was fetched. Where an agency inspects encrypted traffic, its own certificate must be known to QGIS: Options, Authentication, Manage Certificates; ask your IT support for it.</source>
@@ -2428,8 +3424,28 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Det beräknade indexet har jämförts med det publicerade (antal områden: {count}); den största skillnaden är {difference:.3f}.</translation>
     </message>
     <message>
+        <source>The concentration index is {value:,.10g}, which cannot be told from 0: no group has more than its share of the population along the order. Groups in the middle may differ all the same.</source>
+        <translation>Koncentrationsindex är {value:,.10g}, vilket inte går att skilja från 0: ingen ände av ordningen har mer än sin andel av befolkningen. Grupper i mitten kan ändå skilja sig.</translation>
+    </message>
+    <message>
+        <source>The concentration index is {value:,.10g}: more lies among the better-off than their share of the population (0 would be in proportion, 1 all with the very best-off). It does not say how much there is.</source>
+        <translation>Koncentrationsindex är {value:,.10g}: de med bättre förutsättningar har mer än sin andel av befolkningen (0 vore i proportion, 1 att allt finns hos dem som har det allra bäst). Det säger inte hur mycket det finns.</translation>
+    </message>
+    <message>
+        <source>The concentration index is {value:,.10g}: more lies among the worse-off than their share of the population (0 would be in proportion, -1 all with the very worst-off). It does not say how much there is.</source>
+        <translation>Koncentrationsindex är {value:,.10g}: de med sämre förutsättningar har mer än sin andel av befolkningen (0 vore i proportion, -1 att allt finns hos dem som har det allra sämst). Det säger inte hur mycket det finns.</translation>
+    </message>
+    <message>
         <source>The connection to {host} broke off before the whole answer had come, several times, so nothing of it is used. Check the network connection and try again.</source>
         <translation>Anslutningen till {host} bröts flera gånger innan hela svaret hade kommit, så inget av det används. Kontrollera nätverksanslutningen och försök igen.</translation>
+    </message>
+    <message>
+        <source>The country's mean and standard deviation of the index by year</source>
+        <translation>Landets medelvärde och standardavvikelse av indexet per år</translation>
+    </message>
+    <message>
+        <source>The country's mean is not saved on this computer; to have it, load the whole country of this year once in step 1.</source>
+        <translation>Landets medelvärde är inte sparat på den här datorn; läs in hela landet för det här året en gång i steg 1 för att få det.</translation>
     </message>
     <message>
         <source>The country's mean of the index</source>
@@ -2440,8 +3456,32 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Rikets standardavvikelse av index</translation>
     </message>
     <message>
+        <source>The counts of the groups are not equally many. Every group needs one count for each area.</source>
+        <translation>Gruppernas antal är inte lika många. Varje grupp behöver ett antal för varje område.</translation>
+    </message>
+    <message>
         <source>The crosswalk has no population to weight by. Build it with a population grid, or weight by area.</source>
         <translation>Omräkningsnyckeln har ingen folkmängd att väga med. Skapa den med ett befolkningsrutnät, eller väg med yta.</translation>
+    </message>
+    <message>
+        <source>The database could not do the overlay, so it runs on this computer. It said: {reason}</source>
+        <translation>Databasen kunde inte göra överlagringen, så den körs på den här datorn. Den svarade: {reason}</translation>
+    </message>
+    <message>
+        <source>The database has PostGIS {version}; 3.2 or later and PostgreSQL 12 or later are needed. The overlay runs on this computer.</source>
+        <translation>Databasen har PostGIS {version}; 3.2 eller senare och PostgreSQL 12 eller senare behövs. Överlagringen körs på den här datorn.</translation>
+    </message>
+    <message>
+        <source>The database is a copy for reading only, where no temporary tables can be made. The overlay runs on this computer.</source>
+        <translation>Databasen är en kopia bara för läsning, där inga tillfälliga tabeller kan skapas. Överlagringen körs på den här datorn.</translation>
+    </message>
+    <message>
+        <source>The database locates the features</source>
+        <translation>Databasen lägesbestämmer objekten</translation>
+    </message>
+    <message>
+        <source>The database transforms {crs} to SWEREF 99 TM otherwise than QGIS: up to {metres} m apart. The overlay runs on this computer.</source>
+        <translation>Databasen transformerar {crs} till SWEREF 99 TM på annat sätt än QGIS: upp till {metres} m isär. Överlagringen körs på den här datorn.</translation>
     </message>
     <message>
         <source>The demo region</source>
@@ -2460,8 +3500,32 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Kvoternas nämnare innehåller negativa tal. Välj ett annat fält.</translation>
     </message>
     <message>
+        <source>The difference between area type {worst} and area type {best} is mostly one of town and country: it is {crude:,.4g} per 1,000 inhabitants, and {standardised:,.4g} when both are spread alike over the classes. Compare within the classes.</source>
+        <translation>Skillnaden mellan områdestyp {worst} och områdestyp {best} är mest en mellan stad och land: den är {crude:,.4g} per 1 000 invånare, och {standardised:,.4g} när båda fördelas lika på klasserna. Jämför inom klasserna.</translation>
+    </message>
+    <message>
+        <source>The difference between the groups {worst} and {best} is mostly one of {field}: it is {crude:,.4g}, and {standardised:,.4g} when both are spread alike over its classes ({unit}). Compare within the classes.</source>
+        <translation>Skillnaden mellan grupperna {worst} och {best} är mest en mellan klasserna i {field}: den är {crude:,.4g}, och {standardised:,.4g} när båda fördelas lika på klasserna ({unit}). Jämför inom klasserna.</translation>
+    </message>
+    <message>
+        <source>The earlier rate is zero or a rate is negative, so there is no ratio.</source>
+        <translation>Den tidigare nivån är noll eller en nivå är negativ, så det finns ingen kvot.</translation>
+    </message>
+    <message>
+        <source>The features are chosen by an expression of QGIS's or limited in number, which the database cannot do. The overlay runs on this computer; a filter of the layer's own works in the database.</source>
+        <translation>Objekten är valda med ett uttryck i QGIS eller begränsade till antalet, vilket databasen inte kan göra. Överlagringen körs på den här datorn; lagrets eget filter fungerar i databasen.</translation>
+    </message>
+    <message>
         <source>The field for {name} holds {count} texts that are no numbers: {examples}. Choose the field with the figures, and leave it empty where there is none.</source>
         <translation>I fältet för {name} är antalet texter som inte är tal {count}: {examples}. Välj fältet med siffrorna, och lämna det tomt där uppgift saknas.</translation>
+    </message>
+    <message>
+        <source>The field with the classes of areas has {count} different values, and {limit} are the most. Choose a field with few classes, such as town and country.</source>
+        <translation>Fältet med områdenas klasser har {count} olika värden, och {limit} är det mesta. Välj ett fält med få klasser, som stad och land.</translation>
+    </message>
+    <message>
+        <source>The field with the classes of areas is empty. Choose another field.</source>
+        <translation>Fältet med områdenas klasser är tomt. Välj ett annat fält.</translation>
     </message>
     <message>
         <source>The field {field} cannot be both {one} and {other}. Choose another field for one of them.</source>
@@ -2484,6 +3548,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Fältet {field} innehåller inte tal och kan därför inte räknas om. Välj ett fält med tal, eller skapa ett med fältkalkylatorn.</translation>
     </message>
     <message>
+        <source>The field {field} holds text that is no number: {examples}. Choose a field with counts of people.</source>
+        <translation>Fältet {field} innehåller text som inte är tal: {examples}. Välj ett fält med antal personer.</translation>
+    </message>
+    <message>
         <source>The field {field} holds texts and no numbers, so the areas cannot be put in classes. Choose another field, or make it numbers with the field calculator.</source>
         <translation>Fältet {field} innehåller text och inga tal, så områdena kan inte delas in i klasser. Välj ett annat fält, eller gör om det till tal med fältkalkylatorn.</translation>
     </message>
@@ -2492,8 +3560,24 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Fältet {field} innehåller värden som inte är tal, {count} st.; de utelämnades.</translation>
     </message>
     <message>
+        <source>The field {field} is joined, computed or of a type that only QGIS reads in its own way. The overlay runs on this computer.</source>
+        <translation>Fältet {field} är kopplat, beräknat eller av en typ som bara QGIS läser på sitt sätt. Överlagringen körs på den här datorn.</translation>
+    </message>
+    <message>
         <source>The field {field} was chosen both as an amount and as a rate. An amount is split, a rate is averaged: choose one.</source>
         <translation>Fältet {field} valdes både som mängd och som kvot. En mängd delas, en kvot medelvärdesberäknas: välj det ena.</translation>
+    </message>
+    <message>
+        <source>The figure of {groups} is negative, which no count, rate, amount or standard error can be. Choose another field.</source>
+        <translation>Negativt värde: {groups}. Inget antal och ingen nivå, mängd eller medelfel kan vara negativt. Välj ett annat fält.</translation>
+    </message>
+    <message>
+        <source>The figures are measured or have no known standard error, so there is no interval from chance.</source>
+        <translation>Siffrorna är uppmätta eller saknar känt medelfel, så det finns inget intervall för slump.</translation>
+    </message>
+    <message>
+        <source>The figures are measured, so chance has no part in it.</source>
+        <translation>Siffrorna är uppmätta, så slumpen har ingen del i det.</translation>
     </message>
     <message>
         <source>The figures by area are not the same.</source>
@@ -2508,6 +3592,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Siffrorna i tabellen är inte desamma.</translation>
     </message>
     <message>
+        <source>The file {name} cannot be read to its end. It may be damaged, or was changed or taken away meanwhile. Check that QGIS shows the layer, or save it as a new GeoPackage and choose that.</source>
+        <translation>Filen {name} går inte att läsa till slutet. Den kan vara skadad, eller så har den ändrats eller tagits bort under tiden. Kontrollera att QGIS visar lagret, eller spara det som ett nytt GeoPackage och välj det.</translation>
+    </message>
+    <message>
         <source>The files do not say which year they are about. State the year: it decides which edition of the areas is used, 2020 for years to 2023 and 2025 from 2024.</source>
         <translation>Filerna anger inte vilket år de gäller. Ange året: det avgör vilken indelning som används, 2020 för år till och med 2023 och 2025 från och med 2024.</translation>
     </message>
@@ -2516,8 +3604,20 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Filtret {part} går inte att tolka. Skriv dimension=kategori, flera med semikolon emellan.</translation>
     </message>
     <message>
+        <source>The first year ({first}) must come before the last one ({last}).</source>
+        <translation>Det första året ({first}) måste komma före det sista ({last}).</translation>
+    </message>
+    <message>
         <source>The folder cannot be opened: {reason}</source>
         <translation>Mappen kan inte öppnas: {reason}</translation>
+    </message>
+    <message>
+        <source>The four tenths of the population with the lowest place have nothing, so there is no ratio.</source>
+        <translation>De fyra tiondelar av befolkningen som kommer först har inget, så det finns ingen kvot.</translation>
+    </message>
+    <message>
+        <source>The geometry column holds several types or reference systems, of which the layer is a part. The overlay runs on this computer.</source>
+        <translation>Geometrikolumnen innehåller flera typer eller referenssystem, och lagret är en del av dem. Överlagringen körs på den här datorn.</translation>
     </message>
     <message>
         <source>The grades of {region} are an own grading and cannot be compared with SCB's area types, which are relative to the country.</source>
@@ -2530,6 +3630,30 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>The group field {field} has the same name as a column of the result. Give it another name, for example with the tool Refactor fields.</source>
         <translation>Gruppfältet {field} har samma namn som en kolumn i resultatet. Ge det ett annat namn, till exempel med verktyget Omberäkna fält.</translation>
+    </message>
+    <message>
+        <source>The group {group} has no figure or no population (it may be suppressed) and is left out of all measures.</source>
+        <translation>Gruppen {group} saknar värde eller folkmängd (uppgiften kan vara dold) och ingår inte i något mått.</translation>
+    </message>
+    <message>
+        <source>The groups sum to the same figure in every area, as percentages do. Segregation is measured on counts of people: with percentages every area weighs the same.</source>
+        <translation>Grupperna summerar till samma tal i varje område, som procent gör. Segregation mäts på antal personer: med procent väger varje område lika.</translation>
+    </message>
+    <message>
+        <source>The groups {groups} are missing in the table; the measures describe the others only.</source>
+        <translation>Grupper som saknas i tabellen: {groups}. Måtten beskriver bara de andra.</translation>
+    </message>
+    <message>
+        <source>The groups {groups} are not in the order that was given and are left out of all measures.</source>
+        <translation>Grupper som inte finns i den angivna ordningen ingår inte i något mått: {groups}.</translation>
+    </message>
+    <message>
+        <source>The groups {groups} stand on several rows. Sum the rows of a group first, or choose the field that tells them apart.</source>
+        <translation>Grupper som står på flera rader: {groups}. Summera först en grupps rader, eller välj fältet som skiljer dem åt.</translation>
+    </message>
+    <message>
+        <source>The groups {worst} and {best} have no class in common, so nothing can be compared within the classes: the whole difference may be one of the classes.</source>
+        <translation>Grupperna {worst} och {best} har ingen klass gemensam, så inget kan jämföras inom klasserna: hela skillnaden kan vara en mellan klasserna.</translation>
     </message>
     <message>
         <source>The index is computed from the three percentages V1, V2 and V3.</source>
@@ -2576,6 +3700,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Kommunerna kunde inte skrivas till {path}. Frigör utrymme där eller spara projektet på en annan plats.</translation>
     </message>
     <message>
+        <source>The later rate is zero, so the ratio has no interval.</source>
+        <translation>Den senare nivån är noll, så kvoten har inget intervall.</translation>
+    </message>
+    <message>
         <source>The latest</source>
         <translation>Det senaste</translation>
     </message>
@@ -2592,6 +3720,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Lagret för ”{parameter}” kunde inte öppnas: {layer}. Kontrollera att det finns och att du får läsa det, eller välj ett annat.</translation>
     </message>
     <message>
+        <source>The layer has edits that are not saved, which the database does not know. The overlay runs on this computer; save the edits first to run it in the database.</source>
+        <translation>Lagret har ändringar som inte är sparade och som databasen inte känner till. Överlagringen körs på den här datorn; spara ändringarna först för att köra den i databasen.</translation>
+    </message>
+    <message>
         <source>The layer has neither a field that is recognised as index nor the three percentages. Choose the index field, or the fields of V1, V2 and V3.</source>
         <translation>Lagret har varken ett fält som känns igen som index eller de tre procenttalen. Välj fältet med index, eller fälten med V1, V2 och V3.</translation>
     </message>
@@ -2604,12 +3736,20 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Lagret har inget fält som känns igen som {role}. Det har fälten: {fields}. Välj fältet.</translation>
     </message>
     <message>
+        <source>The layer has no key of a single column, by which the database could know the selected features. The overlay runs on this computer.</source>
+        <translation>Lagret har ingen nyckel i en enda kolumn som databasen kunde känna igen de valda objekten på. Överlagringen körs på den här datorn.</translation>
+    </message>
+    <message>
         <source>The layer has no published index to compare with.</source>
         <translation>Lagret har inget publicerat index att jämföra med.</translation>
     </message>
     <message>
         <source>The layer has no such field to divide by any more. Choose another in step 3, or none.</source>
         <translation>Lagret har inte längre fältet att dela upp efter. Välj ett annat i steg 3, eller inget.</translation>
+    </message>
+    <message>
+        <source>The layer is not a PostGIS layer, so the overlay runs on this computer, not in the database.</source>
+        <translation>Lagret är inget PostGIS-lager, så överlagringen körs på den här datorn, inte i databasen.</translation>
     </message>
     <message>
         <source>The layer that the question is answered with; any layer of areas with a type</source>
@@ -2626,6 +3766,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>The layer {layer} has no coordinate reference system, so nobody knows where it lies. Set it in the layer's properties.</source>
         <translation>Lagret {layer} har inget koordinatsystem, så det går inte att veta var det ligger. Ange det i lagrets egenskaper.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} has no polygons, so nobody knows which areas are neighbours. Join the table to the areas first (regso:joinstatistics), or leave the value field empty.</source>
+        <translation>Lagret {layer} har inga ytor, så ingen vet vilka områden som är grannar. Koppla först tabellen till områdena (regso:joinstatistics), eller lämna värdefältet tomt.</translation>
     </message>
     <message>
         <source>The layer {layer} holds neither points, lines nor polygons but collections of geometries. Save its points, its lines or its polygons as a layer of their own and choose that one.</source>
@@ -2656,19 +3800,39 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Lagret ”{layer}” förnyades.</translation>
     </message>
     <message>
+        <source>The layer's reference system {crs} is not one that the database and QGIS share. The overlay runs on this computer.</source>
+        <translation>Lagrets referenssystem {crs} är inget som databasen och QGIS har gemensamt. Överlagringen körs på den här datorn.</translation>
+    </message>
+    <message>
+        <source>The line goes to zero or below at one end, so its ends have no ratio.</source>
+        <translation>Linjen går till noll eller under i ena änden, så ändarna har ingen kvot.</translation>
+    </message>
+    <message>
         <source>The list of SCB's services and tables that comes with the plugin is damaged, so nothing can be fetched. Install the plugin again.</source>
         <translation>Listan över SCB:s tjänster och tabeller som följer med insticksprogrammet är skadad, så inget kan hämtas. Installera insticksprogrammet på nytt.</translation>
+    </message>
+    <message>
+        <source>The logit model needs counts of persons, each of whom is counted or not.</source>
+        <translation>Logitmodellen kräver antal personer, som var och en räknas eller inte.</translation>
     </message>
     <message>
         <source>The map could not be written to {path}. Check that the folder exists and has room, that you may write there and that the file is not open in another program, or choose another place.</source>
         <translation>Kartan kunde inte skrivas till {path}. Kontrollera att mappen finns och har plats, att du får skriva där och att filen inte är öppen i ett annat program, eller välj en annan plats.</translation>
     </message>
     <message>
+        <source>The measure does not exist in many of the draws, so there is no interval.</source>
+        <translation>Måttet finns inte i många av dragningarna, så det finns inget intervall.</translation>
+    </message>
+    <message>
+        <source>The model does not settle: the figures lie at the edge of what it can describe.</source>
+        <translation>Modellen hittar ingen lösning: siffrorna ligger på gränsen för vad den kan beskriva.</translation>
+    </message>
+    <message>
         <source>The output “{output}” could not be written. {reason}. Check that the folder exists, that you may write there and that the file is not open in another program, or choose another place.</source>
         <translation>Resultatet ”{output}” kunde inte skrivas. {reason}. Kontrollera att mappen finns, att du får skriva där och att filen inte är öppen i ett annat program, eller välj en annan plats.</translation>
     </message>
     <message>
-        <source>The police's exposed areas</source>
+        <source>The police's vulnerable areas</source>
         <translation>Polisens utsatta områden</translation>
     </message>
     <message>
@@ -2700,6 +3864,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Befolkningsrutnätet {layer} är tomt. Välj ett annat.</translation>
     </message>
     <message>
+        <source>The population of {groups} is negative. Choose the field with the number of inhabitants.</source>
+        <translation>Negativ folkmängd: {groups}. Välj fältet med antalet invånare.</translation>
+    </message>
+    <message>
         <source>The population table lacks {columns}. It needs the area's code on either side, and the people.</source>
         <translation>Befolkningstabellen saknar {columns}. Den måste ha områdets kod i båda indelningarna och antalet invånare.</translation>
     </message>
@@ -2710,6 +3878,46 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>The proxy between your network and {host} could not be used, so nothing was fetched. Check the proxy in QGIS's options, under Network; your IT support knows its address and whether it wants a password.</source>
         <translation>Proxyn mellan ditt nätverk och {host} kunde inte användas, så inget hämtades. Kontrollera proxyn i QGIS alternativ, under Nätverk; IT-supporten vet dess adress och om den kräver lösenord.</translation>
+    </message>
+    <message>
+        <source>The rate in {worst} is {value:,.10g} times that in {best} ({interval}). A ratio does not say how common something is: read it with the difference.</source>
+        <translation>Nivån i {worst} är {value:,.10g} gånger den i {best} ({interval}). En kvot säger inte hur vanligt något är: läs den tillsammans med skillnaden.</translation>
+    </message>
+    <message>
+        <source>The rate is {worst_rate:,.10g} in {worst} and {best_rate:,.10g} in {best}, {unit}. The difference is {value:,.10g} ({interval}). {verdict} This says how large the gap is, not what causes it.</source>
+        <translation>Nivån är {worst_rate:,.10g} i {worst} och {best_rate:,.10g} i {best}, {unit}. Skillnaden är {value:,.10g} ({interval}). {verdict} Det säger hur stor skillnaden är, inte vad den beror på.</translation>
+    </message>
+    <message>
+        <source>The rate of {group} is zero, so the ratio has no interval.</source>
+        <translation>Nivån i {group} är noll, så kvoten har inget intervall.</translation>
+    </message>
+    <message>
+        <source>The rate of {reference} is zero or a rate is negative, so there is no ratio.</source>
+        <translation>Nivån i {reference} är noll eller en nivå är negativ, så det finns ingen kvot.</translation>
+    </message>
+    <message>
+        <source>The rate of {reference} is zero: no interval.</source>
+        <translation>Nivån i {reference} är noll: inget intervall.</translation>
+    </message>
+    <message>
+        <source>The rates are standardised by {field}: they are what the groups would have if all were alike in that. Other differences between the groups remain in them.</source>
+        <translation>Nivåerna är standardiserade efter {field}: de är vad grupperna skulle ha om alla vore lika i det avseendet. Andra skillnader mellan grupperna finns kvar.</translation>
+    </message>
+    <message>
+        <source>The rates bend more than chance would have it, but a straight line explains {explained:.0f} percent of their variation.</source>
+        <translation>Nivåerna böjer sig mer än slumpen gör, men en rät linje förklarar {explained:.0f} procent av variationen.</translation>
+    </message>
+    <message>
+        <source>The rates do not follow a straight line over the groups (it explains {explained:.0f} percent of their variation): read the gaps between the groups instead of the slope.</source>
+        <translation>Nivåerna följer inte en rät linje över grupperna (den förklarar {explained:.0f} procent av variationen): läs skillnaderna mellan grupperna i stället för lutningen.</translation>
+    </message>
+    <message>
+        <source>The ratio is so uncertain that its interval tells nothing.</source>
+        <translation>Kvoten är så osäker att dess intervall inte säger något.</translation>
+    </message>
+    <message>
+        <source>The relative index is {ratio:,.10g} as the line's worst end divided by its best end ({interval}), and {other:,.10g} as the slope divided by the mean. The two are different measures: compare like with like.</source>
+        <translation>Relativt index är {ratio:,.10g} som linjens sämsta ände delad med dess bästa ({interval}) och {other:,.10g} som lutningen delad med medelvärdet. Det är två olika mått: jämför lika med lika.</translation>
     </message>
     <message>
         <source>The report could not be written to {path}. Check that the folder exists, that you may write there and that the file is not open in another program, or choose another place.</source>
@@ -2748,6 +3956,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>De sparade data kunde inte tas bort: {reason}</translation>
     </message>
     <message>
+        <source>The series lacks {years}; nothing is filled in.</source>
+        <translation>Serien saknar {years}; inget fylls i.</translation>
+    </message>
+    <message>
         <source>The service has {count} areas where {complete} were known; SCB may have changed the division.</source>
         <translation>Antalet områden i tjänsten är {count} mot tidigare kända {complete}; SCB kan ha ändrat indelningen.</translation>
     </message>
@@ -2768,8 +3980,32 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Bladet ”{sheet}” lästes; även andra blad har tabeller: {others}.</translation>
     </message>
     <message>
+        <source>The slope index says that on a straight line through all groups the very worst-off lie {size:,.10g} above the very best-off, {unit} (signed {interval}). It does not mean that every step is equally large.</source>
+        <translation>Lutningsindex säger att de som har det allra sämst ligger {size:,.10g} över dem som har det allra bäst på en rät linje genom alla grupper, {unit} (med tecken: {interval}). Det betyder inte att varje steg är lika stort.</translation>
+    </message>
+    <message>
+        <source>The slope index says that on a straight line through all groups the very worst-off lie {size:,.10g} below the very best-off, {unit} (signed {interval}). It does not mean that every step is equally large.</source>
+        <translation>Lutningsindex säger att de som har det allra sämst ligger {size:,.10g} under dem som har det allra bäst på en rät linje genom alla grupper, {unit} (med tecken: {interval}). Det betyder inte att varje steg är lika stort.</translation>
+    </message>
+    <message>
         <source>The standard deviation of the index must be more than zero.</source>
         <translation>Standardavvikelsen för index måste vara större än noll.</translation>
+    </message>
+    <message>
+        <source>The standard has the classes {strata}, which the table does not; they are left out of the weights.</source>
+        <translation>Standarden har klasserna {strata}, som tabellen saknar; de ingår inte i vikterna.</translation>
+    </message>
+    <message>
+        <source>The standard in {column} differs between the groups for the classes {strata}. A standard is the same for all groups.</source>
+        <translation>Standarden i {column} skiljer sig mellan grupperna för klasserna {strata}. En standard är densamma för alla grupper.</translation>
+    </message>
+    <message>
+        <source>The standard lacks the classes {strata}. Add them, or join the table's classes to those of the standard.</source>
+        <translation>Standarden saknar klasserna {strata}. Lägg till dem, eller slå ihop tabellens klasser till standardens.</translation>
+    </message>
+    <message>
+        <source>The standard population is zero in all of the table's classes. Choose another standard.</source>
+        <translation>Standardbefolkningen är noll i alla tabellens klasser. Välj en annan standard.</translation>
     </message>
     <message>
         <source>The statistical files have no year in common: {files}. Choose files that have the same year.</source>
@@ -2832,6 +4068,14 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Tabellen har inga områden i {places}. En kommun har fyra siffror (0180), ett län två (01); kontrollera koderna.</translation>
     </message>
     <message>
+        <source>The table has no codes of areas, so the table with their types cannot be used. Choose the area code field, or leave the types empty.</source>
+        <translation>Tabellen har inga områdeskoder, så tabellen med områdenas typer kan inte användas. Välj fältet med områdeskod, eller lämna typerna tomma.</translation>
+    </message>
+    <message>
+        <source>The table has no column {columns}. Its columns are: {known}.</source>
+        <translation>Tabellen har ingen kolumn {columns}. Den har kolumnerna: {known}.</translation>
+    </message>
+    <message>
         <source>The table has no dimension “{dimension}” to choose in; it has: {dimensions}. Nothing was chosen; name one of these.</source>
         <translation>Tabellen har ingen dimension ”{dimension}” att välja i; den har: {dimensions}. Inget valdes; ange en av dessa.</translation>
     </message>
@@ -2840,8 +4084,20 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Tabellen har inget fält som känns igen som områdeskod (regsokod). Den har fälten: {fields}. Byt namn på fältet med koderna, eller välj ett lager med geometri.</translation>
     </message>
     <message>
+        <source>The table has no figure of this group in the year.</source>
+        <translation>Tabellen har ingen uppgift för gruppen det året.</translation>
+    </message>
+    <message>
         <source>The table has no measure {wishes}; it has: {measures}. Choose one of these, or none to take them all.</source>
         <translation>Tabellen har inte måttet {wishes}; den har: {measures}. Välj ett av dessa, eller inget för att ta med alla.</translation>
+    </message>
+    <message>
+        <source>The table has no rows of the area types {types}.</source>
+        <translation>Tabellen har inga rader för områdestyperna {types}.</translation>
+    </message>
+    <message>
+        <source>The table has no rows with a group. Choose another table or group field.</source>
+        <translation>Tabellen har inga rader med en grupp. Välj en annan tabell eller ett annat fält med grupp.</translation>
     </message>
     <message>
         <source>The table has no values for {year}; it has {years}. Choose one of these years, or fetch the table for {year}.</source>
@@ -2856,8 +4112,20 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Tabellen har {count} år ({first}–{last}); det senaste, {year}, valdes.</translation>
     </message>
     <message>
+        <source>The table holds both RegSO and DeSO. A RegSO is made of DeSO, so everybody would count twice. Keep one of the two.</source>
+        <translation>Tabellen innehåller både RegSO och DeSO. En RegSO består av DeSO, så alla skulle räknas två gånger. Behåll den ena.</translation>
+    </message>
+    <message>
         <source>The table is about kommuner, län or the country ({values}), not about RegSO or DeSO, so it cannot be joined to the areas. Fetch it again with RegSO chosen as the region.</source>
         <translation>Tabellen gäller kommuner, län eller riket ({values}), inte RegSO eller DeSO, och kan därför inte kopplas till områdena. Hämta den på nytt med RegSO vald som region.</translation>
+    </message>
+    <message>
+        <source>The table is empty. Choose a table with a row for each area or area type and year.</source>
+        <translation>Tabellen är tom. Välj en tabell med en rad för varje område eller områdestyp och år.</translation>
+    </message>
+    <message>
+        <source>The table is empty. Choose a table with a row for each group.</source>
+        <translation>Tabellen är tom. Välj en tabell med en rad för varje grupp.</translation>
     </message>
     <message>
         <source>The table is split by {dimension} and has no total for it, so there is more than one value per area. Choose one of its categories, or “sum” to add them up: {categories}</source>
@@ -2870,6 +4138,26 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>The table was saved as {file}.</source>
         <translation>Tabellen sparades som {file}.</translation>
+    </message>
+    <message>
+        <source>The table with the country's mean and standard deviation has several rows of {years}. Keep one row for each year.</source>
+        <translation>Tabellen med landets medelvärde och standardavvikelse har flera rader för {years}. Behåll en rad för varje år.</translation>
+    </message>
+    <message>
+        <source>The table with the country's mean and standard deviation needs the fields year, mean and standard_deviation; its fields are: {fields}. regso:classifyareatypes writes such a table.</source>
+        <translation>Tabellen med landets medelvärde och standardavvikelse behöver fälten year, mean och standard_deviation; den har fälten: {fields}. regso:classifyareatypes skriver en sådan tabell.</translation>
+    </message>
+    <message>
+        <source>The table with the population says no years, so the same population is used for all of them.</source>
+        <translation>Tabellen med folkmängden säger inga år, så samma folkmängd används för alla.</translation>
+    </message>
+    <message>
+        <source>The table with the types has no index of {year}.</source>
+        <translation>Tabellen med typerna har inget index för {year}.</translation>
+    </message>
+    <message>
+        <source>The table {table} has no field that is recognised as {role}. Its fields are: {fields}. Choose the field, or rename it.</source>
+        <translation>Tabellen {table} har inget fält som känns igen som {role}. Den har fälten: {fields}. Välj fältet, eller byt namn på det.</translation>
     </message>
     <message>
         <source>The table {table} has no values for {years}; it has {first}–{last}. Choose one of these years.</source>
@@ -2920,12 +4208,56 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Året och jämförelseåret är samma år. Byt ett av dem.</translation>
     </message>
     <message>
+        <source>The years {first} to {last} lie on both sides of the change from RegSO 2020 to RegSO 2025. Many areas keep their code but not their boundaries, so types cannot be held from one to the other. End the comparison with {before}, begin it with {after}, let the types move, convert one side to the other edition first (regso:convertedition), or allow the comparison across editions.</source>
+        <translation>Åren {first} till {last} ligger på båda sidor om bytet från RegSO 2020 till RegSO 2025. Många områden behåller sin kod men inte sina gränser, så typer kan inte hållas från den ena till den andra. Sluta jämförelsen med {before}, börja den med {after}, låt typerna röra sig, räkna först om den ena sidan till den andra indelningen (regso:convertedition), eller tillåt jämförelsen över indelningar.</translation>
+    </message>
+    <message>
+        <source>Theil index between groups</source>
+        <translation>Theilindex mellan grupper</translation>
+    </message>
+    <message>
+        <source>Theil's T between groups, sum of p (y/mean) ln(y/mean); bootstrap</source>
+        <translation>Theils T mellan grupper, summan av p (y/medelvärde) ln(y/medelvärde); bootstrap</translation>
+    </message>
+    <message>
+        <source>There are area types of one year only, so all years are compared by these; nothing can be said of changes of type.</source>
+        <translation>Det finns områdestyper för bara ett år, så alla år jämförs efter dem; inget kan sägas om ändringar av typ.</translation>
+    </message>
+    <message>
+        <source>There are counts where nobody lives: {rows}. Their rate does not exist; join classes first.</source>
+        <translation>Det finns antal där ingen bor: {rows}. De har ingen nivå; slå först ihop klasser.</translation>
+    </message>
+    <message>
+        <source>There are no area types of the same areas in two years, so there are no transitions between them. Give a table with the types of each area and year, leave the transitions and areas out, or, across the change of editions, allow it.</source>
+        <translation>Det finns inga områdestyper för samma områden två år, så det finns inga övergångar mellan dem. Ange en tabell med typerna för varje område och år, utelämna övergångar och områden, eller tillåt det över bytet av indelning.</translation>
+    </message>
+    <message>
+        <source>There are no area types of {years}, so these years are left out where the types move.</source>
+        <translation>Det finns inga områdestyper för {years}, så de åren utelämnas där typerna rör sig.</translation>
+    </message>
+    <message>
+        <source>There are no area types of {year}.</source>
+        <translation>Det finns inga områdestyper för {year}.</translation>
+    </message>
+    <message>
+        <source>There are no area types of {year}; the nearest, those of {near}, are used.</source>
+        <translation>Det finns inga områdestyper för {year}; de närmaste, från {near}, används.</translation>
+    </message>
+    <message>
         <source>There are no areas in {places} in edition {edition}. Check the kommun or län, and that the files hold it.</source>
         <translation>Det finns inga områden i {places} i indelning {edition}. Kontrollera kommunen eller länet, och att filerna omfattar det.</translation>
     </message>
     <message>
+        <source>There are no areas to compute the measures from. Choose a table or layer with areas.</source>
+        <translation>Det finns inga områden att beräkna måtten av. Välj en tabell eller ett lager med områden.</translation>
+    </message>
+    <message>
         <source>There are no areas yet. Load them in step 1, or choose a layer that has them.</source>
         <translation>Det finns inga områden än. Läs in dem i steg 1, eller välj ett lager som har dem.</translation>
+    </message>
+    <message>
+        <source>There are no classes of town and country: none were asked for, or without population there is no density. Choose the population field, or a field with classes, or leave the table by class out.</source>
+        <translation>Det finns inga klasser av stad och land: inga efterfrågades, eller så finns ingen täthet utan folkmängd. Välj fältet med folkmängd, eller ett fält med klasser, eller avstå från tabellen efter klass.</translation>
     </message>
     <message>
         <source>There are no cut points for {years}. The types are relative to their own year, so every year needs its own mean and standard deviation.</source>
@@ -2940,12 +4272,28 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Det finns inga rader för {year}; åren är {years}. Välj något av dem.</translation>
     </message>
     <message>
+        <source>There are no two years whose area types can be compared.</source>
+        <translation>Det finns inte två år vars områdestyper kan jämföras.</translation>
+    </message>
+    <message>
         <source>There are no years from {first} to {last}; there are {from_year}–{to_year}. Choose other years.</source>
         <translation>Det finns inga år från {first} till {last}; det finns {from_year}–{to_year}. Välj andra år.</translation>
     </message>
     <message>
+        <source>There are {moved:,.10g} more in {worst} than there would be at the mean rate ({unit}); without {added:,.10g} of them it would have the rate of the other groups. It does not say that the mean rate is the right one.</source>
+        <translation>I {worst} finns {moved:,.10g} mer än vid medelnivån ({unit}); utan {added:,.10g} av dem skulle den ha de andra gruppernas nivå. Det säger inte att medelnivån är den rätta.</translation>
+    </message>
+    <message>
+        <source>There are {values} values for {areas} areas.</source>
+        <translation>Det finns {values} värden för {areas} områden.</translation>
+    </message>
+    <message>
         <source>There is no area where you clicked.</source>
         <translation>Det finns inget område där du klickade.</translation>
+    </message>
+    <message>
+        <source>There is no curve where all figures are zero or some are negative.</source>
+        <translation>Det finns ingen kurva där alla värden är noll eller några är negativa.</translation>
     </message>
     <message>
         <source>There is no field {field}. The layer's fields are: {fields}.</source>
@@ -2972,6 +4320,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Det finns inget län {names}. Skriv namnet (Dalarnas län) eller koden med två siffror (20); flera skiljs åt med komma.</translation>
     </message>
     <message>
+        <source>There is no measure {measure}. The measures are: {measures}.</source>
+        <translation>Måttet {measure} finns inte. Måtten är: {measures}.</translation>
+    </message>
+    <message>
         <source>There is no population for {year}.</source>
         <translation>Det finns ingen folkmängd för {year}.</translation>
     </message>
@@ -2984,12 +4336,16 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Det finns inget resultat ännu. Ställ en fråga i steg 3.</translation>
     </message>
     <message>
+        <source>There is nothing to move.</source>
+        <translation>Det finns inget att flytta.</translation>
+    </message>
+    <message>
         <source>These are no codes of kommuner (four digits, 0180) or län (two digits, 01): {codes}. Nothing was fetched; check them.</source>
         <translation>Följande är inte koder för kommuner (fyra siffror, 0180) eller län (två siffror, 01): {codes}. Inget hämtades; kontrollera koderna.</translation>
     </message>
     <message>
         <source>This is no run record that this version of RegSO Atlas can read. Choose a JSON file that was saved in the step Keep, or update the plugin.</source>
-        <translation>Detta är inget körningsprotokoll som denna version av RegSO Atlas kan läsa. Välj en JSON-fil som sparats i steget Behåll, eller uppdatera insticksprogrammet.</translation>
+        <translation>Detta är inget körningsprotokoll som denna version av RegSO Atlas kan läsa. Välj en JSON-fil som sparats i steget Spara, eller uppdatera insticksprogrammet.</translation>
     </message>
     <message>
         <source>This run cannot be written as a command: one of its settings has no form for a shell.</source>
@@ -3008,6 +4364,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Till</translation>
     </message>
     <message>
+        <source>To be moved for all groups to have the same rate</source>
+        <translation>Att flytta för att alla grupper ska ha samma nivå</translation>
+    </message>
+    <message>
         <source>To use only what was saved and to fetch it again cannot both be had. Choose one of them.</source>
         <translation>Det går inte att både använda enbart det som är sparat och hämta det på nytt. Välj ett av dem.</translation>
     </message>
@@ -3018,6 +4378,14 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>Traffic accidents</source>
         <translation>Trafikolyckor</translation>
+    </message>
+    <message>
+        <source>Transitions between area types</source>
+        <translation>Övergångar mellan områdestyper</translation>
+    </message>
+    <message>
+        <source>Transitions between area types are not followed from one edition of the areas to the other.</source>
+        <translation>Övergångar mellan områdestyper följs inte från den ena indelningen till den andra.</translation>
     </message>
     <message>
         <source>Two of the tables hold {columns} for the same year, and nobody can tell which one holds: {tables}. Choose one of them.</source>
@@ -3060,6 +4428,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>V3 Långvarigt bistånd eller arbetslöshet, %</translation>
     </message>
     <message>
+        <source>Value</source>
+        <translation>Värde</translation>
+    </message>
+    <message>
         <source>Values are a “count” or a “rate”, and weighted by “area” or “population”; choose one of each.</source>
         <translation>Värden är ”count” (antal) eller ”rate” (kvot) och vägs med ”area” (yta) eller ”population” (folkmängd); välj ett av vardera slaget.</translation>
     </message>
@@ -3078,6 +4450,14 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>Weight by</source>
         <translation>Vikta med</translation>
+    </message>
+    <message>
+        <source>Weights must be numbers of at least zero, and not all zero.</source>
+        <translation>Vikter måste vara tal som inte är negativa, och inte alla noll.</translation>
+    </message>
+    <message>
+        <source>What has no value cannot be ranked. Leave out the rows without a value first.</source>
+        <translation>Det som saknar värde kan inte rangordnas. Ta först bort rader utan värde.</translation>
     </message>
     <message>
         <source>What if all cut points moved by so many standard deviations</source>
@@ -3106,6 +4486,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>What share of the rows of {layer} belongs to each area type, beside its share of the inhabitants[, by {group}]?</source>
         <translation>Hur stor andel av raderna i {layer} hör till varje områdestyp, jämfört med typens andel av invånarna[, uppdelat efter {group}]?</translation>
+    </message>
+    <message>
+        <source>What the figures are</source>
+        <translation>Vad siffrorna är</translation>
     </message>
     <message>
         <source>What was fetched could not be saved for the next time. Check that the disk has room and that you may write in {folder}.</source>
@@ -3140,8 +4524,20 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Vilket av dina lager</translation>
     </message>
     <message>
+        <source>With two groups, or without standard errors, nothing tests whether a line fits.</source>
+        <translation>Med två grupper, eller utan medelfel, kan inte prövas om en linje passar.</translation>
+    </message>
+    <message>
+        <source>Without population there are no rates to compare.</source>
+        <translation>Utan folkmängd finns inga nivåer att jämföra.</translation>
+    </message>
+    <message>
         <source>Working: {name}…</source>
         <translation>Arbetar: {name}…</translation>
+    </message>
+    <message>
+        <source>Worst-off minus or divided by best-off. The measures describe differences, not causes.</source>
+        <translation>Sämst förutsättningar minus, eller delat med, bäst förutsättningar. Måtten beskriver skillnader, inte orsaker.</translation>
     </message>
     <message>
         <source>Would change</source>
@@ -3176,8 +4572,20 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Jämförelseår</translation>
     </message>
     <message>
+        <source>Year of the types (recognised if empty)</source>
+        <translation>Typernas år (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
         <source>Year {year}, edition {edition}</source>
         <translation>År {year}, indelning {edition}</translation>
+    </message>
+    <message>
+        <source>Years compared</source>
+        <translation>Jämförda år</translation>
+    </message>
+    <message>
+        <source>Years compared by area type</source>
+        <translation>År jämförda efter områdestyp</translation>
     </message>
     <message>
         <source>Years to 2023 are on edition 2020 of the areas, years from 2024 on edition 2025; not all areas can be compared between them.</source>
@@ -3186,6 +4594,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>Years {years} belong to edition {edition} of RegSO and DeSO, and {count} of the files with boundaries are of it: {files}. Choose exactly one file of that edition.</source>
         <translation>Åren {years} hör till indelning {edition} av RegSO och DeSO. Antal valda filer med gränser i den indelningen: {count} ({files}). Välj exakt en fil i den indelningen.</translation>
+    </message>
+    <message>
+        <source>You may not make temporary tables in the database, so the overlay runs on this computer. Its administrator can grant it: GRANT TEMPORARY ON DATABASE.</source>
+        <translation>Du får inte skapa tillfälliga tabeller i databasen, så överlagringen körs på den här datorn. Databasens administratör kan ge rätten: GRANT TEMPORARY ON DATABASE.</translation>
     </message>
     <message>
         <source>a list with entries was expected.</source>
@@ -3198,6 +4610,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>a web page</source>
         <translation>en webbsida</translation>
+    </message>
+    <message>
+        <source>amount</source>
+        <translation>mängd</translation>
     </message>
     <message>
         <source>an empty answer</source>
@@ -3228,12 +4644,52 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>områdestyp {area_type}</translation>
     </message>
     <message>
+        <source>area type {number}</source>
+        <translation>områdestyp {number}</translation>
+    </message>
+    <message>
+        <source>areas of RegSO {old} before, of RegSO {new} from here</source>
+        <translation>områden enligt RegSO {old} före, enligt RegSO {new} härifrån</translation>
+    </message>
+    <message>
+        <source>as given or measured; no interval</source>
+        <translation>som den gavs eller uppmätt; inget intervall</translation>
+    </message>
+    <message>
+        <source>as given; normal interval from its standard error</source>
+        <translation>som den gavs; normalt intervall från dess medelfel</translation>
+    </message>
+    <message>
+        <source>as the figures</source>
+        <translation>som siffrorna</translation>
+    </message>
+    <message>
+        <source>as the figures, squared</source>
+        <translation>som siffrorna, i kvadrat</translation>
+    </message>
+    <message>
+        <source>best-off tenth / worst-off four tenths, in the groups' order; bootstrap</source>
+        <translation>tiondelen med bäst / fyra tiondelarna med sämst förutsättningar, i gruppernas ordning; bootstrap</translation>
+    </message>
+    <message>
+        <source>break in the series</source>
+        <translation>brott i serien</translation>
+    </message>
+    <message>
         <source>by area</source>
         <translation>per område</translation>
     </message>
     <message>
         <source>by area type</source>
         <translation>per områdestyp</translation>
+    </message>
+    <message>
+        <source>by kommun</source>
+        <translation>efter kommun</translation>
+    </message>
+    <message>
+        <source>chi-square of the lack of fit with {freedom} degrees of freedom</source>
+        <translation>chi-två för bristande anpassning, frihetsgrader: {freedom}</translation>
     </message>
     <message>
         <source>choose a layer</source>
@@ -3252,12 +4708,24 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>computed_index = (V1 + V2 + V3) / 3; högre är sämre. SCB:s publicerade index gäller där det finns.</translation>
     </message>
     <message>
+        <source>concentration index / (1 - mean), for shares from 0 to 1; delta method, ranks known</source>
+        <translation>koncentrationsindex / (1 - medelvärde), för andelar från 0 till 1; deltametoden, kända ranger</translation>
+    </message>
+    <message>
         <source>converted from “{layer}”, weighted by {weight}</source>
         <translation>omräknat från ”{layer}”, viktat med {weight}</translation>
     </message>
     <message>
+        <source>count or amount</source>
+        <translation>antal eller mängd</translation>
+    </message>
+    <message>
         <source>demo</source>
         <translation>exempel</translation>
+    </message>
+    <message>
+        <source>directly standardised; {interval} interval</source>
+        <translation>direkt standardiserad; intervall: {interval}</translation>
     </message>
     <message>
         <source>edition (version)</source>
@@ -3268,6 +4736,26 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>statistikens indelning</translation>
     </message>
     <message>
+        <source>events</source>
+        <translation>händelser</translation>
+    </message>
+    <message>
+        <source>events divided by inhabitants, not standardised; no interval</source>
+        <translation>händelser delat med invånare, inte standardiserat; inget intervall</translation>
+    </message>
+    <message>
+        <source>events divided by inhabitants; exact Poisson interval</source>
+        <translation>händelser delat med invånare; exakt Poissonintervall</translation>
+    </message>
+    <message>
+        <source>exp(slope): odds at the worst end divided by odds at the best end; {how}</source>
+        <translation>exp(lutning): odds i sämsta änden delat med odds i bästa; {how}</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>objekt</translation>
+    </message>
+    <message>
         <source>fetched {when}</source>
         <translation>hämtad {when}</translation>
     </message>
@@ -3276,8 +4764,40 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>fil från {when}</translation>
     </message>
     <message>
+        <source>highest tenth / lowest four tenths, ranked by the groups' rates; bootstrap</source>
+        <translation>högsta tiondelen / lägsta fyra tiondelarna, ordnade efter gruppernas nivå; bootstrap</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>index</translation>
+    </message>
+    <message>
         <source>index (socioekonomiskt_index)</source>
         <translation>index (socioekonomiskt_index)</translation>
+    </message>
+    <message>
+        <source>indirectly standardised; Byar's interval</source>
+        <translation>indirekt standardiserad; Byars intervall</translation>
+    </message>
+    <message>
+        <source>indirectly standardised; exact Poisson interval</source>
+        <translation>indirekt standardiserad; exakt Poissonintervall</translation>
+    </message>
+    <message>
+        <source>inhabitants divided by those of all groups; no interval</source>
+        <translation>invånare delat med invånare i alla grupper; inget intervall</translation>
+    </message>
+    <message>
+        <source>inhabitants times mean rate, minus own amount; delta method</source>
+        <translation>invånare gånger medelnivån, minus egen mängd; deltametoden</translation>
+    </message>
+    <message>
+        <source>inhabitants times the figure</source>
+        <translation>invånare gånger värdet</translation>
+    </message>
+    <message>
+        <source>inhabitants times the rate of the other groups, minus own amount; delta method</source>
+        <translation>invånare gånger de andra gruppernas nivå, minus egen mängd; deltametoden</translation>
     </message>
     <message>
         <source>is a link or a device and no file</source>
@@ -3288,6 +4808,14 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>är låst med lösenord</translation>
     </message>
     <message>
+        <source>km</source>
+        <translation>km</translation>
+    </message>
+    <message>
+        <source>km²</source>
+        <translation>km²</translation>
+    </message>
+    <message>
         <source>kommun</source>
         <translation>kommun</translation>
     </message>
@@ -3296,12 +4824,48 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>kommuner</translation>
     </message>
     <message>
+        <source>later divided by earlier</source>
+        <translation>senare delat med tidigare</translation>
+    </message>
+    <message>
+        <source>later divided by earlier; delta method for the logarithm; independent years</source>
+        <translation>senare delat med tidigare; deltametoden på logaritmen; oberoende år</translation>
+    </message>
+    <message>
+        <source>later divided by earlier; exact, conditional on the events of both; independent years</source>
+        <translation>senare delat med tidigare; exakt, betingat på bådas händelser; oberoende år</translation>
+    </message>
+    <message>
+        <source>later minus earlier</source>
+        <translation>senare minus tidigare</translation>
+    </message>
+    <message>
+        <source>later minus earlier; delta method; independent years</source>
+        <translation>senare minus tidigare; deltametoden; oberoende år</translation>
+    </message>
+    <message>
+        <source>later minus earlier; recovered from Wilson's intervals of each (Newcombe); independent years</source>
+        <translation>senare minus tidigare; ur vart och ett av årens Wilsonintervall (Newcombe); oberoende år</translation>
+    </message>
+    <message>
+        <source>later minus earlier; recovered from the exact Poisson intervals of each; independent years</source>
+        <translation>senare minus tidigare; ur vart och ett av årens exakta Poissonintervall; oberoende år</translation>
+    </message>
+    <message>
         <source>latest year</source>
         <translation>senaste år</translation>
     </message>
     <message>
         <source>leads out of the folder it is unpacked in</source>
         <translation>leder ut ur mappen som filen packas upp i</translation>
+    </message>
+    <message>
+        <source>log-binomial regression on population ranks</source>
+        <translation>log-binomial regression på plats i befolkningen</translation>
+    </message>
+    <message>
+        <source>logistic regression on population ranks</source>
+        <translation>logistisk regression på plats i befolkningen</translation>
     </message>
     <message>
         <source>long-term social assistance or unemployment (v3)</source>
@@ -3316,12 +4880,52 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>medel</translation>
     </message>
     <message>
+        <source>mean log deviation between groups, sum of p ln(mean/y); bootstrap</source>
+        <translation>medellogavvikelse mellan grupper, summan av p ln(medelvärde/y); bootstrap</translation>
+    </message>
+    <message>
+        <source>mean of |y - mean| / mean, groups counting alike (Pearcy &amp; Keppel); bootstrap</source>
+        <translation>medelvärdet av |y - medelvärde| / medelvärde, grupperna väger lika (Pearcy &amp; Keppel); bootstrap</translation>
+    </message>
+    <message>
+        <source>mean of |y - mean| / mean, weighted by population; bootstrap</source>
+        <translation>medelvärdet av |y - medelvärde| / medelvärde, befolkningsvägt; bootstrap</translation>
+    </message>
+    <message>
+        <source>mean rate minus rate of {reference}; delta method</source>
+        <translation>medelnivån minus nivån i {reference}; deltametoden</translation>
+    </message>
+    <message>
+        <source>modelled worst end divided by best end; {how}</source>
+        <translation>modellens sämsta ände delad med dess bästa; {how}</translation>
+    </message>
+    <message>
+        <source>modelled worst end minus best end, divided by the model's mean; {how}</source>
+        <translation>modellens sämsta ände minus dess bästa, delat med modellens medelvärde; {how}</translation>
+    </message>
+    <message>
+        <source>modelled worst end minus best end; {how}</source>
+        <translation>modellens sämsta ände minus dess bästa; {how}</translation>
+    </message>
+    <message>
         <source>name of the kommun (kommunnamn)</source>
         <translation>kommunens namn (kommunnamn)</translation>
     </message>
     <message>
+        <source>no interval</source>
+        <translation>inget intervall</translation>
+    </message>
+    <message>
         <source>nobody reads {keys}.</source>
         <translation>ingen läser {keys}.</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>antal</translation>
+    </message>
+    <message>
+        <source>odds ratio</source>
+        <translation>oddskvot</translation>
     </message>
     <message>
         <source>on areas of edition {edition}</source>
@@ -3330,6 +4934,42 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>one without a name</source>
         <translation>ett utan namn</translation>
+    </message>
+    <message>
+        <source>p-value</source>
+        <translation>p-värde</translation>
+    </message>
+    <message>
+        <source>per {per:,.0f} inhabitants</source>
+        <translation>per {per:,.0f} invånare</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>procent</translation>
+    </message>
+    <message>
+        <source>percent of the population</source>
+        <translation>procent av folkmängden</translation>
+    </message>
+    <message>
+        <source>percentage points</source>
+        <translation>procentenheter</translation>
+    </message>
+    <message>
+        <source>percentage points squared</source>
+        <translation>procentenheter i kvadrat</translation>
+    </message>
+    <message>
+        <source>persons</source>
+        <translation>personer</translation>
+    </message>
+    <message>
+        <source>persons divided by inhabitants; Wilson interval</source>
+        <translation>personer delat med invånare; Wilsons intervall</translation>
+    </message>
+    <message>
+        <source>point of the concentration curve, worst-off first; no interval</source>
+        <translation>punkt på koncentrationskurvan, sämst förutsättningar först; inget intervall</translation>
     </message>
     <message>
         <source>points to a fixed place on the disk</source>
@@ -3348,16 +4988,52 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>förgymnasial utbildning (v2)</translation>
     </message>
     <message>
+        <source>rate</source>
+        <translation>nivå</translation>
+    </message>
+    <message>
+        <source>rate of {group} divided by rate of {reference}; delta method for the logarithm</source>
+        <translation>nivån i {group} delad med nivån i {reference}; deltametoden för logaritmen</translation>
+    </message>
+    <message>
+        <source>rate of {group} divided by rate of {reference}; exact, conditional on the events of both (Poisson)</source>
+        <translation>nivån i {group} delad med nivån i {reference}; exakt, givet bådas händelser (Poisson)</translation>
+    </message>
+    <message>
+        <source>rate of {group} minus rate of {reference}; delta method</source>
+        <translation>nivån i {group} minus nivån i {reference}; deltametoden</translation>
+    </message>
+    <message>
+        <source>rates weighted by population; delta method</source>
+        <translation>nivåerna vägda med befolkningen; deltametoden</translation>
+    </message>
+    <message>
         <source>rates weighted by {field}</source>
         <translation>kvoterna vägda med {field}</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>kvot</translation>
+    </message>
+    <message>
+        <source>regso,area type,disparity,inequality,equity,slope index,relative index,concentration index,gini,theil,standardise,parity,områdestyp,skillnad,ojämlikhet,jämlikhet,kvot,standardisera</source>
+        <translation>regso,områdestyp,skillnad,ojämlikhet,jämlikhet,kvot,lutningsindex,koncentrationsindex,gini,theil,standardisera,area type,disparity,inequality,equity,slope index,relative index,concentration index,standardise,parity</translation>
     </message>
     <message>
         <source>regso,deso,area type,classification,cut points,own grading,mean,standard deviation,områdestyp,gränsvärden,egen gradering</source>
         <translation>regso,deso,områdestyp,klassning,gränsvärden,egen gradering,medelvärde,standardavvikelse,area type,classification,cut points,own grading,mean,standard deviation</translation>
     </message>
     <message>
+        <source>regso,deso,area type,follow-up,trend,change,years,time series,transition,persistence,kappa,decomposition,shapley,områdestyp,uppföljning,utveckling,ändring,tidsserie,övergång</source>
+        <translation>regso,deso,områdestyp,uppföljning,utveckling,ändring,år,tidsserie,övergång,beständighet,kappa,uppdelning,shapley,area type,follow-up,trend,change,years,time series,transition,persistence,decomposition</translation>
+    </message>
+    <message>
         <source>regso,deso,area type,index,assign,spatial join,split,largest overlap,områdestyp,tilldela,koppla,dela</source>
         <translation>regso,deso,områdestyp,index,tilldela,koppla,dela,största överlapp,area type,assign,spatial join,split,largest overlap</translation>
+    </message>
+    <message>
+        <source>regso,deso,area type,områdestyp,segregation,dissimilarity,isolation,exposure,theil,entropy,gini,atkinson,moran,cluster,hot spot,inequality,ojämlikhetsindex,segregationsindex,boendesegregation,isolering,kluster</source>
+        <translation>regso,deso,area type,områdestyp,segregation,dissimilarity,isolation,exposure,theil,entropy,gini,atkinson,moran,cluster,hot spot,inequality,ojämlikhetsindex,segregationsindex,boendesegregation,isolering,kluster,dissimilaritet,exponering,ojämlikhet</translation>
     </message>
     <message>
         <source>regso,deso,area type,population,kommun,län,municipality,county,områdestyp,befolkning,folkmängd</source>
@@ -3396,12 +5072,40 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>sparad {when} (för {days} dygn sedan)</translation>
     </message>
     <message>
+        <source>share (0–1)</source>
+        <translation>andel (0–1)</translation>
+    </message>
+    <message>
+        <source>share of the population-weighted variance between groups on the line; no interval</source>
+        <translation>linjens andel av den befolkningsvägda variansen mellan grupper; inget intervall</translation>
+    </message>
+    <message>
+        <source>slope divided by the mean rate; {how}</source>
+        <translation>lutningen delad med medelnivån; {how}</translation>
+    </message>
+    <message>
         <source>something else</source>
         <translation>något annat</translation>
     </message>
     <message>
         <source>source of the statistics</source>
         <translation>statistikens källa</translation>
+    </message>
+    <message>
+        <source>standard error</source>
+        <translation>medelfel</translation>
+    </message>
+    <message>
+        <source>standardised; measured, so without an interval</source>
+        <translation>standardiserad; uppmätt, alltså utan intervall</translation>
+    </message>
+    <message>
+        <source>sum of p (y - mean)²; bootstrap</source>
+        <translation>summan av p (y - medelvärde)²; bootstrap</translation>
+    </message>
+    <message>
+        <source>sum of |own amount - amount at the mean rate| over all groups, halved; no interval</source>
+        <translation>summan av |egen mängd - mängd vid medelnivån| över alla grupper, halverad; inget intervall</translation>
     </message>
     <message>
         <source>the code of the area as text, such as '0180R001'. A lost leading zero ('180R001') and the statistics database's suffix ('0180R001_RegSO2025') are understood</source>
@@ -3436,6 +5140,18 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>uppdaterad {stamp}</translation>
     </message>
     <message>
+        <source>weighted least squares on population ranks, errors from the rates' variances</source>
+        <translation>vägda minsta kvadrat på plats i befolkningen, medelfel från nivåernas varianser</translation>
+    </message>
+    <message>
+        <source>weighted least squares on population ranks, errors from the residuals (t)</source>
+        <translation>vägda minsta kvadrat på plats i befolkningen, medelfel från residualerna (t)</translation>
+    </message>
+    <message>
+        <source>weighted least squares on population ranks, robust errors (HC1, t)</source>
+        <translation>vägda minsta kvadrat på plats i befolkningen, robusta medelfel (HC1, t)</translation>
+    </message>
+    <message>
         <source>with area type</source>
         <translation>med områdestyp</translation>
     </message>
@@ -3446,6 +5162,18 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>year {year}</source>
         <translation>år {year}</translation>
+    </message>
+    <message>
+        <source>{amount:,.10g} lie in areas without a type or outside the areas; they are in no measure. What part of all that is cannot be said, because some figures are missing or hidden.</source>
+        <translation>{amount:,.10g} ligger i områden utan typ eller utanför områdena och ingår inte i något mått. Hur stor del av allt det är går inte att säga, eftersom några siffror saknas eller är dolda.</translation>
+    </message>
+    <message>
+        <source>{amount:,.10g} of {total:,.10g} ({percent:.1f} percent) lie in areas without a type or outside the areas; they are in no measure.</source>
+        <translation>{amount:,.10g} av {total:,.10g} ({percent:.1f} procent) ligger i områden utan typ eller utanför områdena och ingår inte i något mått.</translation>
+    </message>
+    <message>
+        <source>{amount:,.10g} of {total:,.10g} inhabitants ({percent:.1f} percent) live in areas without a type or outside the areas; they are in no measure.</source>
+        <translation>{amount:,.10g} av {total:,.10g} invånare ({percent:.1f} procent) bor i områden utan typ eller utanför områdena och ingår inte i något mått.</translation>
     </message>
     <message>
         <source>{before} and {year} are of different editions. {count} areas have other boundaries than then, so their change is that of another piece of ground: {codes}</source>
@@ -3524,12 +5252,24 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Områden (i sina år) som saknar något av de tre procenttalen och inte får något index ({count} st.): {codes}</translation>
     </message>
     <message>
+        <source>{count} areas are in one of the editions only and cannot be followed: {codes}</source>
+        <translation>{count} områden finns bara i den ena indelningen och kan inte följas: {codes}</translation>
+    </message>
+    <message>
         <source>{count} areas are no polygons, or have no geometry: {codes}. A crosswalk needs every area's polygon.</source>
         <translation>Områden är inte ytor eller saknar geometri ({count} st.): {codes}. En omräkningsnyckel kräver varje områdes yta (polygon).</translation>
     </message>
     <message>
         <source>{count} areas are not covered by the boundaries of the other year, so whether theirs changed is not known: {codes}</source>
         <translation>Några områden täcks inte av det andra årets gränser, så om deras har ändrats är inte känt ({count} st.): {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas are not in the table with the area types and count as no data: {codes}</source>
+        <translation>{count} områden finns inte i tabellen med områdestyperna och räknas som uppgift saknas: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas come more than once, so people would count twice: {areas}. Keep one row for each area and year, or choose the year field.</source>
+        <translation>{count} områden förekommer mer än en gång, så personer skulle räknas två gånger: {areas}. Behåll en rad för varje område och år, eller välj årsfältet.</translation>
     </message>
     <message>
         <source>{count} areas differ by more than rounding explains ({tolerance:g}): {codes}. Percentages and index may be of different years, editions or dates of correction.</source>
@@ -3564,16 +5304,32 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Områden med enbart publicerat index ({count} st.): {codes}</translation>
     </message>
     <message>
+        <source>{count} areas have an area type in only one of the years {from_year} and {to_year}; they are in no transition.</source>
+        <translation>{count} områden har områdestyp bara ett av åren {from_year} och {to_year}; de är inte med i någon övergång.</translation>
+    </message>
+    <message>
         <source>{count} areas have an area type that is not 1–5: {examples}. Choose the field with SCB's area type (områdestyp); leave it empty where there is no data.</source>
         <translation>Områden har en områdestyp som inte är 1–5 ({count} st.): {examples}. Välj fältet med SCB:s områdestyp; lämna värdet tomt där uppgift saknas.</translation>
+    </message>
+    <message>
+        <source>{count} areas have figures in some of the years only, so the sums are not of the same areas every year: {codes}</source>
+        <translation>{count} områden har uppgifter bara vissa år, så summorna är inte av samma områden varje år: {codes}</translation>
     </message>
     <message>
         <source>{count} areas have no area type (no data): {codes}</source>
         <translation>Områden utan områdestyp (uppgift saknas), {count} st.: {codes}</translation>
     </message>
     <message>
+        <source>{count} areas have no class of town and country; they are a class of their own.</source>
+        <translation>Områden utan klass av stad och land: {count}. De är en egen klass.</translation>
+    </message>
+    <message>
         <source>{count} areas have no code (rows {rows}). Codes are the only key between areas and statistics. Fill in the codes, or choose another code field.</source>
         <translation>Områden saknar kod ({count} st., rad {rows}). Koden är den enda nyckeln mellan områden och statistik. Fyll i koderna, eller välj ett annat fält med kod.</translation>
+    </message>
+    <message>
+        <source>{count} areas have no count in {name}. Leave those areas out, or fill in the counts; missing is not zero.</source>
+        <translation>{count} områden saknar antal i {name}. Utelämna de områdena eller fyll i antalen; saknad uppgift är inte noll.</translation>
     </message>
     <message>
         <source>{count} areas have no geometry; nothing can lie in them: {codes}</source>
@@ -3588,12 +5344,28 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Områden utan känd folkmängd {year}, {count} st.: {codes}</translation>
     </message>
     <message>
+        <source>{count} areas have no known population in {year}; they count among the areas, not among the people.</source>
+        <translation>{count} områden saknar känd folkmängd {year}; de räknas bland områdena, inte bland invånarna.</translation>
+    </message>
+    <message>
         <source>{count} areas have no known population, so rates for their area types are too high, and shares and quotients are off: {codes}</source>
         <translation>Områden saknar uppgift om folkmängd, så värden per invånare blir för höga för deras områdestyper och andelar och kvoter blir fel, {count} st.: {codes}</translation>
     </message>
     <message>
+        <source>{count} areas have no neighbours.</source>
+        <translation>{count} områden saknar grannar.</translation>
+    </message>
+    <message>
         <source>{count} areas have no row in the table and get no values: {codes}</source>
         <translation>Områden utan rad i tabellen får inga värden, {count} st.: {codes}</translation>
+    </message>
+    <message>
+        <source>{count} areas have no usable polygon (rows {rows}), so it cannot be told which areas are neighbours. Mend the geometries (Fix geometries in the toolbox), or leave those areas out.</source>
+        <translation>{count} områden saknar användbar yta (rad {rows}), så det går inte att säga vilka områden som är grannar. Laga geometrierna (Laga geometrier i verktygslådan), eller utelämna de områdena.</translation>
+    </message>
+    <message>
+        <source>{count} areas have no value. Leave them out.</source>
+        <translation>{count} områden saknar värde. Utelämna dem.</translation>
     </message>
     <message>
         <source>{count} areas lie mostly outside the other layer and were not compared.</source>
@@ -3628,6 +5400,14 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Koder finns på flera rader i tabellen ({count} st.): {codes}. Välj ett värde per område.</translation>
     </message>
     <message>
+        <source>{count} counts in {name} are negative. Counts of people cannot be; correct the table.</source>
+        <translation>{count} antal i {name} är negativa. Antal personer kan inte vara det; rätta tabellen.</translation>
+    </message>
+    <message>
+        <source>{count} features at borders came back to be judged here</source>
+        <translation>{count} objekt vid gränser kom tillbaka för att bedömas här</translation>
+    </message>
+    <message>
         <source>{count} features could not be transformed to SWEREF 99 TM: ids {ids}.</source>
         <translation>Objekt som inte kunde transformeras till SWEREF 99 TM, {count} st.: id {ids}.</translation>
     </message>
@@ -3650,6 +5430,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>{count} features have no value in the field {field} and add nothing to its sum; where none has a value the sum is empty.</source>
         <translation>Objekt utan värde i fältet {field}, {count} st., bidrar inte till summan; där inget objekt har ett värde är summan tom.</translation>
+    </message>
+    <message>
+        <source>{count} features run along borders or need repair, which is quicker done on this computer.</source>
+        <translation>{count} objekt följer gränser eller behöver lagas, vilket går fortare på den här datorn.</translation>
     </message>
     <message>
         <source>{count} features were written without geometry, because the output cannot hold its kind.</source>
@@ -3676,20 +5460,68 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Antalet rader för {year} är {count}; de övriga ({others}) lämnas utanför.</translation>
     </message>
     <message>
+        <source>{count} rows have a negative {name}, which cannot be. Correct the table, or choose another field.</source>
+        <translation>{count} rader har negativ uppgift ({name}), vilket inte kan stämma. Rätta tabellen, eller välj ett annat fält.</translation>
+    </message>
+    <message>
         <source>{count} rows have an area type that is not 1–5 and cannot be compared: {examples}</source>
         <translation>Rader med en områdestyp som inte är 1–5 kan inte jämföras ({count} st.): {examples}</translation>
+    </message>
+    <message>
+        <source>{count} rows have an area type that is not 1–5: {examples}. Choose the field with the area types.</source>
+        <translation>{count} rader har en områdestyp som inte är 1–5: {examples}. Välj fältet med områdestyperna.</translation>
+    </message>
+    <message>
+        <source>{count} rows have codes of the other edition of RegSO than SCB reports their year on, so what stands there is no figure; they are set aside.</source>
+        <translation>{count} rader har koder av en annan RegSO-indelning än den som SCB redovisar året på, så det som står där är ingen uppgift; de läggs åt sidan.</translation>
+    </message>
+    <message>
+        <source>{count} rows have codes that do not tell the kommun and are left out of the figures per kommun or län.</source>
+        <translation>{count} rader har koder som inte säger vilken kommun det är och utelämnas ur siffrorna per kommun eller län.</translation>
     </message>
     <message>
         <source>{count} rows have codes that have neither the form of RegSO nor of DeSO; they are kept without a result: {codes}</source>
         <translation>Rader vars koder varken har formen för RegSO eller för DeSO ({count} st.) behålls utan resultat: {codes}</translation>
     </message>
     <message>
+        <source>{count} rows have more persons than inhabitants, over 100 %: {rows}. Choose another population, or say that the counts are events, which can happen to a person several times.</source>
+        <translation>{count} rader har fler personer än invånare, över 100 %: {rows}. Välj en annan folkmängd, eller ange att antalen är händelser, som kan drabba en person flera gånger.</translation>
+    </message>
+    <message>
         <source>{count} rows have no RegSO or DeSO code: rows {ids}.</source>
         <translation>Rader utan RegSO- eller DeSO-kod ({count} st.): rad {ids}.</translation>
     </message>
     <message>
+        <source>{count} rows have no figure or no population and are in no sum.</source>
+        <translation>Rader utan värde eller utan folkmängd ({count} st.) ingår inte i någon summa.</translation>
+    </message>
+    <message>
+        <source>{count} rows have no value or no polygon and take no part in the clustering ({undrawn} have no polygon).</source>
+        <translation>{count} rader saknar värde eller yta och är inte med när kluster söks ({undrawn} saknar yta).</translation>
+    </message>
+    <message>
         <source>{count} rows have no year and are kept without a result: rows {rows}</source>
         <translation>Rader utan år ({count} st.) behålls utan resultat: rad {rows}</translation>
+    </message>
+    <message>
+        <source>{count} rows have no year and are left out: rows {rows}</source>
+        <translation>{count} rader saknar år och utelämnas: rad {rows}</translation>
+    </message>
+    <message>
+        <source>{count} rows have no year in the field {field} ({examples}). Every row needs a year such as 2023.</source>
+        <translation>{count} rader saknar år i fältet {field} ({examples}). Varje rad behöver ett år, till exempel 2023.</translation>
+    </message>
+    <message>
+        <source>{count} rows of {all} lack a count in some group and are left out: {areas}. Missing is not zero.</source>
+        <translation>{count} rader av {all} saknar antal i någon grupp och utelämnas: {areas}. Saknad uppgift är inte noll.</translation>
+    </message>
+    <message>
+        <source>{count} rows of {all} lack a figure or a population and are left out: {rows}. Missing is not zero.</source>
+        <translation>{count} rader av {all} saknar uppgift eller folkmängd och utelämnas: {rows}. Saknad uppgift är inte noll.</translation>
+    </message>
+    <message>
+        <source>{count} rows stand twice or more, as in {rows}: what is there would count twice. Keep one row for each area (or area type) and year; where the table has several groups, filter it to one.</source>
+        <translation>{count} rader förekommer två eller flera gånger, som {rows}: det som står där skulle räknas dubbelt. Behåll en rad för varje område (eller områdestyp) och år; har tabellen flera grupper, filtrera den till en.</translation>
     </message>
     <message>
         <source>{count} rows with fewer than {limit} features, or that would reveal such a row, are not shown.</source>
@@ -3720,8 +5552,32 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>{field}: {what}</translation>
     </message>
     <message>
+        <source>{file} could not be written to its end, so it was taken back. Make room on the disk, or choose another place.</source>
+        <translation>{file} kunde inte skrivas till slut och togs därför bort. Frigör utrymme på disken eller välj en annan plats.</translation>
+    </message>
+    <message>
         <source>{file} has {count} layers. Open it in the browser and drop the layers that are wanted, one or several.</source>
         <translation>{file} har {count} lager. Öppna den i bläddraren och släpp de lager som önskas, ett eller flera.</translation>
+    </message>
+    <message>
+        <source>{groups}: 0 or 100 %; its variance is that of half an event from there.</source>
+        <translation>{groups}: 0 eller 100 %; variansen räknas en halv händelse därifrån.</translation>
+    </message>
+    <message>
+        <source>{groups}: more persons than inhabitants, over 100 %. Choose another population, or say that the counts are events, which can happen to a person several times.</source>
+        <translation>{groups}: fler personer än invånare, över 100 %. Välj en annan folkmängd, eller ange att antalen är händelser, som kan drabba en person flera gånger.</translation>
+    </message>
+    <message>
+        <source>{group}</source>
+        <translation>{group}</translation>
+    </message>
+    <message>
+        <source>{group}: location quotient</source>
+        <translation>{group}: lokaliseringskvot</translation>
+    </message>
+    <message>
+        <source>{group}: share</source>
+        <translation>{group}: andel</translation>
     </message>
     <message>
         <source>{host} answered with a web page instead of data, so nothing could be read. Often this is the log-in or warning page of a network: open any page in a web browser, or ask your IT support to let QGIS reach {host}; then try again.</source>
@@ -3808,6 +5664,26 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>{layer} per 1 000 invånare</translation>
     </message>
     <message>
+        <source>{layer}: clusters</source>
+        <translation>{layer}: kluster</translation>
+    </message>
+    <message>
+        <source>{layer}: disparity</source>
+        <translation>{layer}: skillnader</translation>
+    </message>
+    <message>
+        <source>{layer}: follow-up</source>
+        <translation>{layer}: uppföljning</translation>
+    </message>
+    <message>
+        <source>{layer}: segregation</source>
+        <translation>{layer}: segregation</translation>
+    </message>
+    <message>
+        <source>{level:.3g} percent interval {low:,.10g} to {high:,.10g}</source>
+        <translation>{level:.3g} procents intervall {low:,.10g} till {high:,.10g}</translation>
+    </message>
+    <message>
         <source>{level} {edition} with index {year}, {where}</source>
         <translation>{level} {edition} med index {year}, {where}</translation>
     </message>
@@ -3832,6 +5708,14 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>{name} var {before} och är {after}.</translation>
     </message>
     <message>
+        <source>{part} has no measures: {reason}</source>
+        <translation>{part} har inga mått: {reason}</translation>
+    </message>
+    <message>
+        <source>{part}: {warning}</source>
+        <translation>{part}: {warning}</translation>
+    </message>
+    <message>
         <source>{path} could not be read or written: {reason}. Choose another place, or make room.</source>
         <translation>{path} kunde inte läsas eller skrivas: {reason}. Välj en annan plats eller frigör utrymme.</translation>
     </message>
@@ -3850,6 +5734,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>{people:.0f} people live outside both sets of areas.</source>
         <translation>Invånare utanför områdena i båda lagren: {people:.0f}.</translation>
+    </message>
+    <message>
+        <source>{percent:.1f} percent of the inhabitants live where no class is known, and are left out of the comparison within classes.</source>
+        <translation>{percent:.1f} procent av invånarna bor där ingen klass är känd, och utelämnas ur jämförelsen inom klasser.</translation>
     </message>
     <message>
         <source>{reason}</source>
@@ -3900,8 +5788,32 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>{value} är inget av: {choices}.</translation>
     </message>
     <message>
+        <source>{what}</source>
+        <translation>{what}</translation>
+    </message>
+    <message>
         <source>{year}, saved</source>
         <translation>{year}, sparat</translation>
+    </message>
+    <message>
+        <source>{year}: no mean and standard deviation give all areas their published type, so the cut points are not known. Add a table with the country's mean and standard deviation.</source>
+        <translation>{year}: inget medelvärde och ingen standardavvikelse ger alla områden sin publicerade typ, så gränsvärdena är inte kända. Lägg till en tabell med landets medelvärde och standardavvikelse.</translation>
+    </message>
+    <message>
+        <source>{year}: the country's mean {mean:.2f} and standard deviation {deviation:.2f} are computed from {count} areas.</source>
+        <translation>{year}: landets medelvärde {mean:.2f} och standardavvikelse {deviation:.2f} är beräknade från {count} områden.</translation>
+    </message>
+    <message>
+        <source>{year}: the country's mean {mean:.2f} and standard deviation {deviation:.2f} are stated.</source>
+        <translation>{year}: landets medelvärde {mean:.2f} och standardavvikelse {deviation:.2f} är angivna.</translation>
+    </message>
+    <message>
+        <source>{year}: the published types of {count} areas do not tell the country's mean and standard deviation closely enough. Add a table with them.</source>
+        <translation>{year}: de publicerade typerna för {count} områden säger inte landets medelvärde och standardavvikelse noga nog. Lägg till en tabell med dem.</translation>
+    </message>
+    <message>
+        <source>{year}: the published types of {count} areas put the country's mean between {mean_from:.2f} and {mean_to:.2f} and its standard deviation between {sd_from:.2f} and {sd_to:.2f}; {mean:.2f} and {deviation:.2f} are used.</source>
+        <translation>{year}: de publicerade typerna för {count} områden ger landets medelvärde mellan {mean_from:.2f} och {mean_to:.2f} och dess standardavvikelse mellan {sd_from:.2f} och {sd_to:.2f}; {mean:.2f} och {deviation:.2f} används.</translation>
     </message>
     <message>
         <source>{year}: {index}.</source>
@@ -4094,6 +6006,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>“{name}” would be far larger when unpacked than any file of SCB, so it was not opened. Fetch it again from scb.se.</source>
         <translation>”{name}” skulle uppackad bli mycket större än någon av SCB:s filer och öppnades därför inte. Hämta den på nytt från scb.se.</translation>
+    </message>
+    <message>
+        <source>“{part}” is no break in a series. Write the first year after the break and what changed, such as 2021: new definition; 2016: other register.</source>
+        <translation>”{part}” är inget brott i en serie. Skriv det första året efter brottet och vad som ändrades, som 2021: ny definition; 2016: annat register.</translation>
     </message>
     <message>
         <source>“{value}” is no year. Write it with four digits: 2024.</source>

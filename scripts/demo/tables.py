@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from . import figures
@@ -14,6 +15,9 @@ from . import figures
 SUFFIX = "_RegSO2025"
 FIRST_YEAR_OF_2025 = 2024
 _ODD_LABELS = {"Trollskogen": "Trollskogen ", "Kvarnåsen-Åbrinken": "Kvarnåsen–Åbrinken"}
+INCOME_GROUPS = tuple(f"kvintil_{number}" for number in range(1, 6))
+_TILT = 0.35
+"""How much rarer each next income group is in an area whose index is a standard deviation above the mean."""
 _CONTENTS = {
     "000008IT": ("Socioekonomiskt index", "index", 1),
     "000008IU": ("Områdestyp", "omradestyp", 0),
@@ -60,6 +64,23 @@ def write_types_json(areas: pd.DataFrame, index: pd.DataFrame, path: Path) -> No
     ]
     text = json.dumps(_document(regions, values), ensure_ascii=False, separators=(",", ":"))
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def write_income_groups_csv(index: pd.DataFrame, people: pd.DataFrame, path: Path) -> None:
+    """Write people by income group, five groups from the lowest to the highest, per area and year; UTF-8.
+
+    An area with a high index has more of the low groups. One without an index has no figures: the fields are empty.
+    """
+    joined = index.merge(people, on=["regsokod", "ar"], sort=False).sort_values(["ar", "regsokod"])
+    of_year = joined.groupby("ar")["index"]
+    high = (joined["index"] - of_year.transform("mean")) / of_year.transform("std")
+    weights = np.exp(-_TILT * high.to_numpy(dtype=float)[:, None] * (np.arange(5) - 2))
+    shares = weights / weights.sum(axis=1, keepdims=True)
+    # rounded so that the groups sum to the people of the area
+    below = np.round(np.cumsum(shares, axis=1) * joined["folkmangd"].to_numpy(dtype=float)[:, None])
+    counts = pd.DataFrame(np.diff(below, axis=1, prepend=0), columns=list(INCOME_GROUPS)).astype("Int64")
+    table = pd.concat([joined[["regsokod", "ar"]].reset_index(drop=True), counts], axis=1)
+    table.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
 
 
 def _number(value: float, decimals: int) -> float | int | None:

@@ -23,6 +23,7 @@ from regso_atlas.plugin.core.area_types import COLORS, classify
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "resources" / "demo"
 CENTIMETRE = 0.01
+STATISTICS = ("demo_folkmangd_2024.csv", "demo_omradestyper.json", "demo_inkomstgrupper_2015_2024.csv")
 
 
 def read(name, path=DEMO / "demo.gpkg"):
@@ -361,6 +362,18 @@ def test_types_file_has_both_editions_in_one_dimension(areas, index):
     assert keys.to_numpy().tolist() == areas[list(keys.columns)].to_numpy().tolist()
 
 
+def test_income_groups_are_everybody_in_areas_with_an_index(index):
+    groups = pd.read_csv(DEMO / "demo_inkomstgrupper_2015_2024.csv", dtype={"regsokod": str})
+    people = read("folkmangd_2015_2024").set_index(["regsokod", "ar"])["folkmangd"]
+    known = index.set_index(["regsokod", "ar"])["index"].notna()
+    counts = groups.set_index(["regsokod", "ar"])
+    assert list(counts) == [f"kvintil_{number}" for number in range(1, 6)]
+    assert len(counts) == 610
+    assert counts.notna().all(axis=1).equals(known.loc[counts.index].rename(None))
+    sums = counts.dropna().sum(axis=1)
+    assert (sums == people.loc[sums.index]).all()
+
+
 def test_project_points_to_the_data_beside_it_in_the_colours_of_the_types():
     with zipfile.ZipFile(DEMO / "demo.qgz") as archive:
         text = archive.read("demo.qgs").decode("utf-8")
@@ -388,6 +401,6 @@ def test_making_the_demo_again_gives_the_same_layer(again, name):
         assert (same | (stored.geometry.isna() & made.geometry.isna()).to_numpy()).all()
 
 
-@pytest.mark.parametrize("name", ["demo_folkmangd_2024.csv", "demo_nycklar.csv", "demo_omradestyper.json"])
+@pytest.mark.parametrize("name", [*STATISTICS, "demo_nycklar.csv"])
 def test_making_the_demo_again_gives_the_same_file(again, name):
     assert (again / name).read_bytes() == (DEMO / name).read_bytes()

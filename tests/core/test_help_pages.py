@@ -18,7 +18,11 @@ CONTRACT = json.loads((ROOT / "tests" / "qgis" / "contract.json").read_text(enco
 ALGORITHMS = [name.removeprefix("regso:") for name in CONTRACT["algorithms"]]
 PAGES = [(language, name) for language in ("en", "sv") for name in ALGORITHMS]
 COLUMNS = {
-    "summarizebyareatype": (*CONTRACT["columns"]["summary"], *CONTRACT["columns"]["summary by area"]),
+    "summarizebyareatype": (
+        *CONTRACT["columns"]["summary"],
+        *CONTRACT["columns"]["summary by area"],
+        *CONTRACT["columns"]["summary by class"],
+    ),
     "assignareatype": tuple(CONTRACT["columns"]["assigned"]),
     "joinstatistics": (*CONTRACT["columns"]["unmatched"], "statistics_edition", "statistics_source"),
     "areatypesummary": tuple(CONTRACT["columns"]["areas by type"]),
@@ -34,6 +38,17 @@ COLUMNS = {
         "statistics_source",
     ),
     "styleareas": (),
+    "disparity": tuple(CONTRACT["columns"]["disparity"]),
+    "segregation": (
+        *CONTRACT["columns"]["segregation"],
+        *CONTRACT["columns"]["segregation by area"],
+        *CONTRACT["columns"]["clusters"],
+    ),
+    "compareyears": (
+        *CONTRACT["columns"]["years compared"],
+        *CONTRACT["columns"]["transitions"],
+        *CONTRACT["columns"]["areas' changes of type"],
+    ),
     "computeindex": tuple(CONTRACT["columns"]["computed index"]),
     "classifyareatypes": (
         *CONTRACT["columns"]["computed types"],

@@ -12,6 +12,7 @@ import ast
 import importlib.util
 import json
 import re
+import sys
 from configparser import ConfigParser
 from functools import cache
 from pathlib import Path
@@ -48,6 +49,8 @@ KEYS = re.compile(r"\b(?:Ctrl|Shift|Alt|Cmd|F\d{1,2})\+\w+")
 def script(name):
     spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
+    # its dataclasses look themselves up
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
 
@@ -156,10 +159,13 @@ def test_what_is_quoted_is_what_the_program_says(page):
 def test_both_languages_name_the_same_things(page):
     """Label by label in the same order: the Swedish one is the translation of the English one."""
     english, translated = (labels_of(text_of(f"{language}/{page}")) for language in LANGUAGES)
-    known = {**{plain(en): plain(sv) for sv, en in pairs_in_the_code()}, **swedish(), **QGIS_WORDS}
+    pairs = [(plain(en), plain(sv)) for sv, en in pairs_in_the_code()]
+    fixed = {**swedish(), **QGIS_WORDS}
     for one, other in zip(english, translated, strict=True):
         for part, its_twin in zip(one.split(MENU), other.split(MENU), strict=True):
-            assert known.get(part, its_twin) == its_twin, f"{one}: {other}"
+            # a report may put it in another way than the map
+            known = {fixed[part]} if part in fixed else {sv for en, sv in pairs if en == part}
+            assert not known or its_twin in known, f"{one}: {other}"
 
 
 def test_a_wrong_label_is_found():

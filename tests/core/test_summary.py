@@ -462,7 +462,7 @@ def test_numbers_as_text_are_read_and_what_is_no_number_is_said():
     rows = [(point(0, 0.5), {"elever": value}) for value in ("10", "5.5", "okänt", None)]
     summary = summarize(rows, amount_fields=("elever",))
     assert filled(summary, "elever_sum") == {3: 15.5}
-    assert "The field elever holds 1 values that are not numbers; they were left out." in texts(summary)
+    assert "The field elever holds 1 value that is not numbers; it was left out." in texts(summary)
 
 
 # Population, and what is missing
@@ -646,4 +646,4 @@ def test_infinity_is_no_number():
     summary = summarize(schools, amount_fields=("elever",), rate_fields=("betyg",))
     row = summary.table.set_index("area_type").loc[1]
     assert (row["elever_sum"], row["betyg_mean"]) == (5, 8)
-    assert any("The field elever holds 1 values that are not numbers" in text for text in texts(summary))
+    assert any("The field elever holds 1 value that is not numbers" in text for text in texts(summary))

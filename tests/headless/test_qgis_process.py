@@ -147,6 +147,7 @@ def test_all_outputs_are_written_where_they_are_asked_for(qgis_process, demo, tm
     paths = {
         "OUTPUT": folder / "fördelning.gpkg",
         "OUTPUT_AREAS": folder / "områden.gpkg",
+        "OUTPUT_STRATA": folder / "stad och land.gpkg",
         "OUTPUT_HTML": folder / "rapport över vården.html",
     }
     inputs = {"AREAS": demo("omraden"), "INPUT": demo("vardinrattningar")}
@@ -158,10 +159,15 @@ def test_all_outputs_are_written_where_they_are_asked_for(qgis_process, demo, tm
     areas = pyogrio.read_dataframe(paths["OUTPUT_AREAS"])
     assert list(areas["code"]) == sorted(layer("omraden")["regsokod"])
     assert areas["amount"].sum() == results["INSIDE_AMOUNT"]
+    by_class = pyogrio.read_dataframe(paths["OUTPUT_STRATA"])
+    assert list(dict.fromkeys(by_class["stratum"])) == ["dense", "medium", "sparse"]
+    assert by_class["amount"].sum() == results["INSIDE_AMOUNT"]
     report = paths["OUTPUT_HTML"].read_text(encoding="utf-8")
     assert "<table" in report
     assert "<svg" in report or "<img" in report
     assert "vardinrattningar" in report
+    assert "Differences between the area types" in report
+    assert "Town and country" in report
 
 
 def test_swedish_letters_in_the_layer_s_path_and_names_come_through(qgis_process, demo, rows, tmp_path):

@@ -318,7 +318,7 @@ def test_polygons_are_as_large_as_geopandas_cuts_and_qgis_measures_them(demo_sum
     assert {t: table[t]["amount"] for t in (*TYPES, 0)} == pytest.approx(
         {t: expected[t] for t in (*TYPES, 0)}, rel=1e-5, abs=1e-9
     )
-    assert run.warned("1 polygons were invalid and were repaired")
+    assert run.warned("1 polygon was invalid and was repaired")
     assert run["TOTAL_AMOUNT"] == pytest.approx(run["INSIDE_AMOUNT"] + run["OUTSIDE_AMOUNT"], rel=1e-9)
 
 

@@ -14,6 +14,7 @@ from ...i18n import interface_language, tr
 from .. import presets, roles
 from ..dropping import is_taken, layers_of
 from ..forms import CutLabel, fill, load_form, make_narrow, pick
+from ..places import is_written_by_the_panel
 from ..presenter import Presenter
 from ..state import LayerChoice, Notice, PanelState
 from .agency import AgencyAdvice
@@ -155,11 +156,17 @@ class LayersSection(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _offer_layers(self, *_: Any) -> None:
-        """Offer the layers that can still be added."""
+        """Offer the layers that can still be added; those that the panel has written are no layers of the user's."""
         state = self._presenter.state
         taken = {*(one.layer_id for one in state.layers), state.areas_layer}
         project = QgsProject.instance()
-        self.layer.setExceptedLayerList([project.mapLayer(one) for one in taken if project.mapLayer(one) is not None])
+        self.layer.setExceptedLayerList(
+            [
+                layer
+                for layer_id, layer in project.mapLayers().items()
+                if layer_id in taken or is_written_by_the_panel(layer, project)
+            ]
+        )
         self.add.setEnabled(self.layer.count() > 0)
         self.layer.setEnabled(self.layer.count() > 0)
 

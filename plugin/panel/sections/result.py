@@ -16,7 +16,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,7 +28,7 @@ from ..answering import counts_of, unit_of
 from ..area_facts import AreaFacts
 from ..card import AreaCard
 from ..fold import Fold, Text, Warnings
-from ..forms import CutToolButton
+from ..forms import CutToolButton, make_narrow
 from ..highlight import AreaLink, area_with_code, facts_of_feature
 from ..map_tool import AreaTool
 from ..places import safe_name
@@ -173,6 +172,7 @@ class ResultSection(QWidget):
         self.parts.setCurrentIndex(max(self.parts.findData(answer.start), 0))
         for box in (self.parts, self.measures):
             box.blockSignals(False)
+            box.setToolTip(box.currentText())
         for box in (self.parts, self.measures):
             self._choices.layout().labelForField(box).setVisible(box.count() > 1)
             box.setVisible(box.count() > 1)
@@ -298,9 +298,7 @@ def _combo(name: str) -> QComboBox:
     box = QComboBox()
     box.setObjectName(name)
     # long names of groups must not widen the dock
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    make_narrow(box, 8)
     return box
 
 

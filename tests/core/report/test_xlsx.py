@@ -55,7 +55,7 @@ def said(sheet):
 
 def test_the_sheets_have_the_figures_worked_out_by_hand(example, write):
     book = write(example.summarize(unusable=3))
-    assert book.sheetnames == ["Resultat", "Efter område", "Metod och källor"]
+    assert book.sheetnames == ["Resultat", "Efter område", "Skillnader", "Metod och källor"]
     sheet = book["Resultat"]
     # clinics in the types 1-5, the types together, no data, outside, everything
     assert column(sheet, "Antal") == [2, 4, 3, 5, 6, 20, 1, 2, 23]
@@ -136,7 +136,7 @@ def test_the_method_says_direction_sources_versions_warnings_and_totals(example,
 
 def test_english_has_english_sheets(example, write):
     book = write(example.summarize(), "en")
-    assert book.sheetnames == ["Result", "By area", "Method and sources"]
+    assert book.sheetnames == ["Result", "By area", "Differences", "Method and sources"]
     assert column(book["Result"], "Count per 1,000 inhabitants")[0] == 2
 
 

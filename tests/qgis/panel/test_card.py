@@ -23,7 +23,9 @@ from regso_atlas.plugin.panel.area_facts import (
     unbroken,
     with_own_year,
 )
-from regso_atlas.plugin.panel.card import AreaCard, _means_note, completed, indicators_in_words
+from regso_atlas.plugin.panel.card import AreaCard
+from regso_atlas.plugin.panel.card_words import indicators_in_words, whose_means
+from regso_atlas.plugin.panel.look_up import completed
 from regso_atlas.plugin.panel.sections.result import ResultSection
 from regso_atlas.plugin.panel.state import QuestionChoice
 from regso_atlas.plugin.report.language import Language
@@ -165,14 +167,14 @@ def test_the_card_says_where_the_means_come_from_and_how_to_get_the_countrys():
     without = completed(layer, KnownAreas([AreaRows(years[:40])]))
 
     assert with_country.means["v1"] == pytest.approx(10.0, abs=0.01)
-    assert _means_note(with_country) == "Mean: of all areas of the country, every area counting the same."
+    assert whose_means(with_country) == "Mean: of all areas of the country, every area counting the same."
     assert dict(without.means) == {"v1": 20.0}
-    assert _means_note(without).startswith(
+    assert whose_means(without).startswith(
         "Mean: of the areas of the layer, every area counting the same. The country's"
     )
-    assert "load the whole country of this year once in step 1" in _means_note(without)
+    assert "load the whole country of this year once in step 1" in whose_means(without)
     # while it is being looked up, nothing is said to be missing
-    assert "saved" not in _means_note(layer)
+    assert "saved" not in whose_means(layer)
 
 
 def test_what_of_the_result_lies_in_it(section, presenter, demo_layer, idle, looked_up, demo):

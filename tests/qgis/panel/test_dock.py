@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 import time
 
 import pytest
@@ -19,8 +21,10 @@ from regso_atlas.plugin.panel.state import Notice
 from regso_atlas.plugin.settings import settings
 
 NARROW = 280
-LONGEST_GAP = 200
-"""Milliseconds that the window may stand still."""
+LONGEST_TURN = 200
+"""Milliseconds that the main thread may compute in one turn of the event loop."""
+LONGEST_WAIT = 2000
+"""Milliseconds that a turn may take on the wall: the machine may do other things at once."""
 
 
 def shown(widget):
@@ -231,33 +235,96 @@ def test_missing_packages_are_said_in_the_panel(monkeypatch, presenter, qgis_par
 # The window keeps answering -------------------------------------------------------------------------------------------
 
 
-def test_the_window_never_stands_still(dock, presenter, click, idle, qtbot, record_property):
-    longest, last = {}, [time.monotonic()]
+class Turns:
+    """Notes how long the event loop does not come round: on the wall, and computed by the main thread itself.
 
-    def beat():
-        now = time.monotonic()
-        longest[phase] = max(longest.get(phase, 0), round(1000 * (now - last[0])))
-        last[0] = now
+    Without what Python's garbage collector takes, which comes whenever it likes, in anybody's code.
+    """
 
-    phase = ""
+    def __init__(self):
+        self.longest, self.phase, self.garbage, self.since = {}, "", 0.0, 0.0
+        gc.callbacks.append(self.collecting)
+        self.last = time.monotonic(), time.thread_time()
+        self.timer = QTimer()
+        self.timer.timeout.connect(self.beat)
+        self.timer.start(20)
 
-    timer = QTimer()
-    timer.timeout.connect(beat)
-    timer.start(20)
+    def collecting(self, happens, _):
+        if threading.current_thread() is not threading.main_thread():
+            return
+        if happens == "start":
+            self.since = time.thread_time()
+        else:
+            self.garbage += time.thread_time() - self.since
+
+    def beat(self):
+        now = time.monotonic(), time.thread_time()
+        took = now[0] - self.last[0], now[1] - self.last[1] - self.garbage
+        before = self.longest.get(self.phase, (0, 0))
+        self.longest[self.phase] = tuple(max(round(1000 * one), other) for one, other in zip(took, before, strict=True))
+        self.last, self.garbage = (time.monotonic(), time.thread_time()), 0.0
+
+    def stop(self):
+        self.timer.stop()
+        gc.callbacks.remove(self.collecting)
+
+
+@pytest.fixture
+def turns():
+    turns = Turns()
+    yield turns
+    turns.stop()
+
+
+def assert_the_window_answered(turns):
+    wall = {phase: took for phase, (took, _) in turns.longest.items()}
+    own = {phase: took for phase, (_, took) in turns.longest.items()}
+    assert max(own.values()) <= LONGEST_TURN, own
+    assert max(wall.values()) <= LONGEST_WAIT, wall
+
+
+def test_the_window_never_stands_still(dock, presenter, click, idle, qtbot, turns, record_property):
     for name, button in (
         ("load", dock.welcome.demo),
         ("ask", dock.question.answer),
         ("load again", dock.areas.load),
         ("ask again", dock.question.answer),
     ):
-        phase = name
+        turns.phase = name
         click(button)
         idle(presenter)
         qtbot.wait(400)
-    timer.stop()
 
-    record_property("longest gaps in ms", longest)
-    assert max(longest.values()) < LONGEST_GAP, longest
+    record_property("longest turns in ms, on the wall and computed", turns.longest)
+    assert_the_window_answered(turns)
+
+
+def test_the_panel_opens_in_turns(presenter, qgis_parent, qtbot, turns):
+    from regso_atlas.plugin.panel.dock import RegsoDock
+
+    turns.phase = "open"
+    dock = RegsoDock(presenter, qgis_parent)
+    qgis_parent.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    qgis_parent.show()
+    dock.show()
+    qtbot.wait(400)
+
+    qgis_parent.removeDockWidget(dock)
+    dock.deleteLater()
+    flush_deletions()
+    assert_the_window_answered(turns)
+
+
+def test_removing_the_layer_under_a_run_does_not_keep_the_window_waiting(
+    with_demo, presenter, click, idle, qtbot, turns
+):
+    turns.phase = "remove"
+    click(with_demo.question.answer)
+    QgsProject.instance().removeMapLayer(presenter.state.question.layer_id)
+    idle(presenter)
+    qtbot.wait(100)
+
+    assert_the_window_answered(turns)
 
 
 # Narrow, large, by keyboard, in Swedish -------------------------------------------------------------------------------

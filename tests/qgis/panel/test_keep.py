@@ -180,6 +180,22 @@ def test_the_workbook_has_the_figures_of_the_run_as_numbers(section, ask, save, 
     assert len(column(book["By area"], "Count")) == len(presenter.outcome.areas)
 
 
+def test_groups_that_live_apart_are_kept_as_a_table_and_a_report(section, ask, save, place, presenter, idle):
+    ask()
+    csv = Path(__file__).resolve().parents[3] / "resources" / "demo" / "demo_inkomstgrupper_2015_2024.csv"
+    table = QgsVectorLayer(f"{csv.as_uri()}?type=csv&detectTypes=yes&geomType=none", "inkomster åäö", "delimitedtext")
+    QgsProject.instance().addMapLayer(table)
+    groups = ("kvintil_1", "kvintil_5")
+    presenter.choose_question(QuestionChoice("segregation", table.id(), amount_fields=groups))
+    presenter.ask()
+    idle(presenter)
+    book = workbook(save("keep_workbook", place / "bok.xlsx"))
+    assert book.sheetnames == ["Result", "Method and sources"]
+    assert len(list(book["Result"].iter_rows())) == len(presenter.outcome.table) + 1
+    report = save("keep_save_report", place / "rapport.html").read_text(encoding="utf-8")
+    assert "Påhittsstad" in report
+
+
 def test_the_workbook_says_where_everything_comes_from(section, ask, save, place, presenter):
     ask()
     book = workbook(save("keep_workbook", place / "bok.xlsx"))

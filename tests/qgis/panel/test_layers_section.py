@@ -154,3 +154,19 @@ def test_a_raster_is_no_layer_to_ask_about(section, heard):
 
     assert section.choices() == ()
     assert "Höjddata could not be read" in heard[0].text
+
+
+# What the panel has written -------------------------------------------------------------------------------------------
+
+
+def test_what_the_panel_has_written_is_not_offered_as_a_layer_of_the_user(dock, presenter, click, idle, demo_layer):
+    click(dock.welcome.demo)
+    idle(presenter)
+    click(dock.question.answer)
+    idle(presenter)
+    own = demo_layer("orter", "Orter åäö")
+
+    offered = [dock.layers.layer.layer(row) for row in range(dock.layers.layer.count())]
+
+    assert offered == [own]
+    assert presenter.outcome.outputs["OUTPUT"] in QgsProject.instance().mapLayers()

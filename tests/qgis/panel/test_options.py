@@ -10,15 +10,15 @@ from qgis.core import QgsApplication, QgsExpression, QgsLocator, QgsSettings
 from qgis.gui import QgsAuthConfigSelect, QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt
 from qgis.PyQt.QtGui import QColor, QDesktopServices, QIcon, QPalette
-from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QSpinBox
+from qgis.PyQt.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QScrollArea, QSpinBox
 
 from regso_atlas.plugin import i18n
 from regso_atlas.plugin.layers.area_layer import area_aliases
 from regso_atlas.plugin.panel import extras, options
 from regso_atlas.plugin.panel.options import OptionsFactory, OptionsPage
-from regso_atlas.plugin.settings import forget_settings, settings
+from regso_atlas.plugin.settings import forget_settings, settings, worker_count
 from regso_atlas.plugin.sources import known_areas as store
-from regso_atlas.plugin.sources import service
+from regso_atlas.plugin.sources import prepared, service
 from regso_atlas.plugin.sources.cache import Cache
 
 NODE = "plugins/regso_atlas"
@@ -37,6 +37,7 @@ def cache(tmp_path, monkeypatch):
     cache = Cache(tmp_path / "Åsas förråd")
     for module in (service, options):
         monkeypatch.setattr(module, "cache_in_use", lambda: cache)
+    monkeypatch.setattr(prepared, "prepared_folder", lambda: tmp_path / "förberett")
     return cache
 
 
@@ -94,14 +95,17 @@ def test_every_setting_goes_from_the_page_to_the_profile_and_back(page, clean, c
     page.cache_megabytes.setValue(200)
     page.output_language.setCurrentIndex(page.output_language.findData("sv"))
     page.min_count.setValue(7)
+    page.workers.setValue(3)
     assert page.isValid()
     page.apply()
 
     assert clean.pxweb2.value() == "https://px.myndighet.se/api/v2"
     assert clean.http_hosts.value() == ["karta.intern", "åäö.intern"]
     assert (clean.older_interface.value(), clean.offline.value(), clean.cache_megabytes.value()) == (False, True, 200)
+    assert worker_count() == 3
     again = OptionsFactory(QIcon()).createWidget(None)
     qtbot.addWidget(again)
+    assert again.workers.value() == 3
     assert again.http_hosts.text() == "karta.intern, åäö.intern"
     assert again.output_language.currentText() == "Svenska"
     assert again.pxweb1.text() == "http://karta.intern/v1"
@@ -198,6 +202,32 @@ def test_saved_data_are_removed_at_the_second_click(page, cache, qtbot, click):
     assert not page.clear_cache.isEnabled()
 
 
+def test_prepared_areas_are_counted_and_removed_with_the_rest(page, cache, tmp_path, click):
+    folder = tmp_path / "förberett"
+    folder.mkdir()
+    (folder / "ground-1-åäö.npz").write_bytes(b"x" * 1_500_000)
+    (folder / "något annat.txt").write_text("stannar", encoding="utf-8")
+    page._show_cache()
+    assert page.cache_note.text().startswith("0.0 MB are saved in ")
+    assert page.cache_note.text().endswith("Another 1.5 MB are areas that were prepared for runs.")
+
+    click(page.clear_cache)
+    assert prepared.prepared_size() == 1_500_000
+    click(page.clear_cache)
+    assert [file.name for file in folder.iterdir()] == ["något annat.txt"]
+    assert "Another" not in page.cache_note.text()
+    assert not page.clear_cache.isEnabled()
+
+
+def test_all_processors_up_to_four_are_used_unless_the_user_says_otherwise(page, clean):
+    assert page.workers.text() == "All, at most four"
+    assert "The answer is the same" in page.workers.toolTip()
+    assert 1 <= worker_count() <= 4
+    page.workers.setValue(1)
+    page.apply()
+    assert worker_count() == 1
+
+
 def test_the_folder_is_made_and_opened(page, cache, monkeypatch, click):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
@@ -222,11 +252,16 @@ def test_whatever_acts_has_a_name_and_a_label(page):
         for widget in page.findChildren(kind)
         if widget.objectName() and not widget.objectName().startswith(("qt_", "scroll")) and _is_own(page, widget)
     ]
-    assert len(acting) == 13
+    assert len(acting) == 14
     for widget in acting:
         assert widget.accessibleName() or widget.text(), widget.objectName()
     buddies = {label.buddy().objectName() for label in page.findChildren(QLabel) if label.buddy()}
-    assert {"pxweb2", "wfs", "http_hosts", "timeout", "cache_megabytes", "min_count"} <= buddies
+    assert {"pxweb2", "wfs", "http_hosts", "timeout", "cache_megabytes", "min_count", "workers"} <= buddies
+
+
+def test_nothing_of_the_form_that_was_replaced_is_left_over_the_titles(page):
+    boxes = [one.objectName() for one in page.findChildren(QCheckBox)]
+    assert sorted(boxes) == ["offline", "older_interface"]
 
 
 def _is_own(page, widget):

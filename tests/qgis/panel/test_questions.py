@@ -86,6 +86,14 @@ def test_what_must_be_chosen_is_missing_until_it_is(schools: QgsVectorLayer) -> 
     assert missing(by_id("background_country"), QuestionChoice("background_country")) == []
 
 
+def test_groups_that_live_apart_are_at_least_two(schools: QgsVectorLayer) -> None:
+    question = by_id("segregation")
+    assert missing(question, choice("segregation"), schools) == ["groups"]
+    assert missing(question, choice("segregation", amount_fields=("elever",)), schools) == ["groups"]
+    assert missing(question, choice("segregation", amount_fields=("elever", "behörighet")), schools) == []
+    assert "two fields" in questions.still_to_do(["groups"])
+
+
 def test_a_field_that_the_layer_no_longer_has_is_missing(schools: QgsVectorLayer) -> None:
     gone = choice("mean", rate_fields=("meritvärde",), group_field="ägare")
     assert missing(by_id("mean"), gone, schools) == ["rates", "group"]
@@ -154,4 +162,6 @@ def test_a_translated_sentence_can_leave_out_the_same_part() -> None:
         if optional and translated:
             found += 1
             assert len(re.findall(r"\[.*?\{group\}\]", translated)) == len(optional), translated
-    assert found >= len({questions._template(one, kind) for one in QUESTIONS for kind in KINDS if one.blanks})
+    assert found >= len(
+        {questions._template(one, kind) for one in QUESTIONS for kind in KINDS if "group" in one.blanks}
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from qgis import processing
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QLocale, QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QPalette
@@ -394,6 +394,23 @@ def test_areas_and_people(section, ask, seen):
     assert "Areas without a type: 1" in section.reading.text()
     assert cells(section)["Type 5"][:2] == ["1", "5,000"]
     assert section.chart.is_drawn
+
+
+def test_groups_that_live_apart_are_read_out_by_kommun(section, ask):
+    csv = Path(__file__).resolve().parents[3] / "resources" / "demo" / "demo_inkomstgrupper_2015_2024.csv"
+    table = QgsVectorLayer(f"{csv.as_uri()}?type=csv&detectTypes=yes&geomType=none", "inkomster åäö", "delimitedtext")
+    groups = tuple(f"kvintil_{n}" for n in range(1, 6))
+    outcome = ask("segregation", table, amount_fields=groups)
+    assert outcome.algorithm == "regso:segregation"
+    found = processing.run(
+        "regso:segregation", {"INPUT": table, "GROUP_FIELDS": list(groups), "LEVEL": "kommun", "OUTPUT": "memory:"}
+    )
+    rows = [row for row in found["OUTPUT"].getFeatures() if row["measure"] == "theil_h" and row["year"] == 2024]
+    worst = max(rows, key=lambda row: row["value"])
+    assert f"{worst['region_name']} 2024" in section.reading.text()
+    assert f"{worst['value']:.3f}" in section.reading.text()
+    assert section.chart.isHidden()
+    assert section.table.isHidden()
 
 
 def test_an_answer_without_a_table_is_no_error(section):

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The report of a follow-up: what was computed, put together with where it came from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsProcessingContext
+
+from ..i18n import language, tr_result
+from .compareyearsoutput import said
+from .reporting import as_text, described_layer, filter_of, is_selection, stated_sources, stated_stamps
+from .versions import versions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..core.measures.compare_years import FollowUp
+    from .compareyearsinput import CompareYearsInput
+
+
+def write_report(
+    algorithm: CompareYearsInput,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    found: FollowUp,
+    table: pd.DataFrame,
+    areas: pd.DataFrame,
+    fields: dict[str, str],
+    warnings: list[str],
+    seconds: float,
+) -> str | None:
+    """Write the HTML report where one was asked for; return its path."""
+    path = algorithm.parameterAsFileOutput(parameters, algorithm.OUTPUT_HTML, context)
+    if not path:
+        return None
+    from ..report.compareyears import FollowUpFacts, write_compareyears_report
+    from ..report.provenance import Provenance
+
+    layer = described_layer(algorithm, parameters, algorithm.INPUT, context)
+    given = bool(parameters.get(algorithm.TYPES))
+    types = described_layer(algorithm, parameters, algorithm.TYPES, context).name if given else ""
+    stated = stated_sources(algorithm, parameters, context, [])
+    unexplained = areas["unexplained"].astype(float)
+    facts = FollowUpFacts(
+        table=table,
+        breaks=tuple((one.year, said(one.what)) for one in found.breaks),
+        level=found.settings.level,
+        fields=fields,
+        types=types,
+        steps=found.steps,
+        whole=found.whole,
+        decomposition=found.decomposition,
+        cuts=tuple(said(one.note) for one in found.cuts),
+        no_parts="" if found.no_decomposition is None else said(found.no_decomposition),
+        unexplained=int((unexplained.fillna(0) != 0).sum()),
+    )
+    provenance = Provenance(
+        title=tr_result("{layer}: follow-up").format(layer=layer.name),
+        created=datetime.now().astimezone(),
+        layer=layer,
+        areas=layer,
+        updated=", ".join(stated_stamps(stated)),
+        sources=stated,
+        selection_only=is_selection(parameters.get(algorithm.INPUT)),
+        layer_filter=filter_of(algorithm, parameters, context),
+        versions=versions(),
+        seconds=seconds,
+        algorithm=algorithm.id(),
+        parameters={name: as_text(value) for name, value in parameters.items()},
+        warnings=tuple(warnings),
+    )
+    write_compareyears_report(path, facts, provenance, language())
+    return str(path)
