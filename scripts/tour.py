@@ -75,11 +75,11 @@ def guarded(function):
     return run
 
 
-def wait_until(condition, what):
+def wait_until(condition, what, patience=PATIENCE):
     begun = time.monotonic()
     while not condition():
         QTest.qWait(20)
-        if time.monotonic() - begun > PATIENCE:
+        if time.monotonic() - begun > patience:
             raise TimeoutError(what)
     QTest.qWait(150)
 
@@ -120,9 +120,9 @@ class Tour:
         window.resizeDocks([self.dock], [DOCK], Qt.Orientation.Horizontal)
         QTest.qWait(300)
 
-    def idle(self, what):
+    def idle(self, what, patience=PATIENCE):
         """Wait until the panel has nothing to do."""
-        wait_until(lambda: not self.presenter.activity.is_busy, what)
+        wait_until(lambda: not self.presenter.activity.is_busy, what, patience)
 
     def demo(self):
         """Load the demo by its button."""
@@ -287,7 +287,8 @@ class Tour:
         ):
             with watchdog.while_doing(f"keep {name}"):
                 save(folder / name)
-                self.idle(name)
+                # An atlas of the country has 290 pages.
+                self.idle(name, 10 * PATIENCE)
             check((folder / name).is_file(), f"{name} was not written")
         seen["kept"] = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
         seen["command"] = keeper.command()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# ruff: noqa: S608 - what is not a constant here has been quoted by `identifier` or `literal`, or is a number
+# ruff: noqa: S608 - what is not a constant here has been quoted by `identifier` or `literal`, or is a number (so B608)
 """Features that meet borders taken apart in SQL for PostGIS, and those found whose pieces are not certain."""
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ NO_GEOMETRY, RETURNED, WHOLE, DIVIDED = range(4)
 
 def located(point: str) -> str:
     """Return the first area in which a point lies, NULL outside."""
-    return f"(SELECT min(position) FROM regso_atlas_piece AS piece WHERE ST_Intersects(piece.geom, {point}))"
+    return f"(SELECT min(position) FROM regso_atlas_piece AS piece WHERE ST_Intersects(piece.geom, {point}))"  # nosec B608
 
 
 def near(geometry: str) -> str:
     """Tell whether a geometry, named with its table, comes close to a border."""
-    return f"EXISTS (SELECT FROM regso_atlas_edge AS edge WHERE ST_DWithin(edge.geom, {geometry}, {DOUBT}))"
+    return f"EXISTS (SELECT FROM regso_atlas_edge AS edge WHERE ST_DWithin(edge.geom, {geometry}, {DOUBT}))"  # nosec B608
 
 
 def returned_sql() -> str:
@@ -37,7 +37,7 @@ def returned_sql() -> str:
     return f"""
 UPDATE regso_atlas_feature AS feature SET state = {RETURNED}
 FROM (SELECT DISTINCT id FROM regso_atlas_doubt) AS doubt WHERE feature.id = doubt.id;
-"""
+"""  # nosec B608
 
 
 def points_sql() -> str:
@@ -49,7 +49,7 @@ SELECT id, coalesce(position, -1) AS position, sum(share) AS amount FROM (
   FROM regso_atlas_feature AS feature CROSS JOIN LATERAL ST_Dump(feature.geom) AS point
   WHERE state = {DIVIDED} AND NOT ST_IsEmpty(point.geom)) AS points
 GROUP BY 1, 2;
-"""
+"""  # nosec B608
 
 
 def lines_sql(terms: Floats) -> str:
@@ -107,7 +107,7 @@ SELECT id, position, sum(metres) AS amount FROM (
   FROM regso_atlas_stretch JOIN regso_atlas_line USING (line) JOIN regso_atlas_feature USING (id)
   WHERE state = {DIVIDED} OFFSET 0) AS placed
 GROUP BY id, position;
-"""
+"""  # nosec B608
 
 
 def polygons_sql(integral: Floats) -> str:
@@ -142,4 +142,4 @@ FROM (SELECT id, position, amount, total, total - taken <= noise AS complete
   WHERE amount > noise AND id NOT IN (SELECT id FROM regso_atlas_doubt)) AS kept
 UNION ALL SELECT id, -1, total - taken FROM regso_atlas_total
 WHERE total - taken > noise AND id NOT IN (SELECT id FROM regso_atlas_doubt);
-"""
+"""  # nosec B608

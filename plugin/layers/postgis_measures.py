@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# ruff: noqa: S608 - what is not a constant here has been quoted by `identifier` or `literal`, or is a number
+# ruff: noqa: S608 - what is not a constant here has been quoted by `identifier` or `literal`, or is a number (so B608)
 """Words of SQL for PostGIS: quoted names, and lengths and areas on the ellipsoid as expressions.
 
 The core's integrals of 1/k and 1/k², with its polynomials; see ``core.scale_terms``.
@@ -63,7 +63,7 @@ def at_middle(geometry: str, measure: str, terms: Floats) -> str:
     """
     return (
         f"(SELECT {measure}({geometry}) * {polynomial(terms)} FROM (SELECT {scaled('ST_X(c)', 'ST_Y(c)')} "
-        f"FROM (SELECT ST_Centroid({geometry}) AS c OFFSET 0) AS middle OFFSET 0) AS place)"
+        f"FROM (SELECT ST_Centroid({geometry}) AS c OFFSET 0) AS middle OFFSET 0) AS place)"  # nosec B608
     )
 
 
@@ -85,7 +85,7 @@ def metres(geometry: str, terms: Floats) -> str:
     long = (
         f"(SELECT sum(length * {polynomial(terms)}) FROM (SELECT sqrt((x1 - x0) ^ 2 + (y1 - y0) ^ 2) AS length, "
         f"{scaled('(x0 + x1) / 2', '(y0 + y1) / 2')} FROM (SELECT {ENDS} "
-        f"FROM ST_DumpSegments(ST_Segmentize({geometry}, {STEP})) OFFSET 0) AS ends OFFSET 0) AS place)"
+        f"FROM ST_DumpSegments(ST_Segmentize({geometry}, {STEP})) OFFSET 0) AS ends OFFSET 0) AS place)"  # nosec B608
     )
     return f"CASE WHEN {is_small(geometry)} THEN {at_middle(geometry, 'ST_Length', terms)} ELSE {long} END"
 
@@ -99,5 +99,5 @@ def square_metres(geometry: str, integral: Floats) -> str:
         f"SELECT (x0 + at * (x1 - x0) - {MERIDIAN}) / {HALF_WIDTH} AS t, "
         f"(y0 + at * (y1 - y0) - {MIDDLE}) / {HALF_HEIGHT} AS v, y1 - y0 AS dn FROM (SELECT {ENDS} "
         f"FROM ST_DumpSegments(ST_ForcePolygonCCW(ST_Segmentize({geometry}, {STEP}))) OFFSET 0) AS ends, {nodes} "
-        f"OFFSET 0) AS scaled OFFSET 0) AS place)"
+        f"OFFSET 0) AS scaled OFFSET 0) AS place)"  # nosec B608
     )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# ruff: noqa: S608 - what is not a constant here has been quoted by `identifier` or `literal`, or is a number
+# ruff: noqa: S608 - what is not a constant here has been quoted by `identifier` or `literal`, or is a number (so B608)
 """The overlay as one batch of SQL for PostGIS: the core's rules where their answer is certain.
 
 Certain is what keeps further than ``DOUBT`` from every border, and what crosses borders plainly: at an angle, away from
@@ -84,7 +84,7 @@ def moved_sql(points: Iterable[tuple[float, float]], srid: int) -> str:
 SELECT json_agg(json_build_array(ST_X(geom), ST_Y(geom)) ORDER BY i)::text
 FROM (SELECT i, ST_Transform(ST_SetSRID(ST_MakePoint(x, y), {srid}), {SRID}) AS geom
   FROM (VALUES {values}) AS point (i, x, y)) AS moved
-"""
+"""  # nosec B608
 
 
 # Areas ----------------------------------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ FROM (SELECT DISTINCT CASE WHEN {swap} THEN x1 ELSE x0 END AS px, CASE WHEN {swa
 CREATE INDEX ON regso_atlas_edge USING gist (geom);
 ANALYZE regso_atlas_piece;
 ANALYZE regso_atlas_edge;
-"""
+"""  # nosec B608
 
 
 def area_row(position: int, area_type: int, wkb_base64: str) -> str:
@@ -166,7 +166,7 @@ CROSS JOIN LATERAL (SELECT CASE WHEN GeometryType(raw) IN ({known}) AND ST_SetSR
 CROSS JOIN LATERAL (SELECT CASE WHEN raw IS NULL OR ST_IsEmpty(raw) THEN {NO_GEOMETRY} WHEN {unusual} THEN {RETURNED}
   {apart} ELSE {WHOLE} END AS state OFFSET 0) AS judged
 CROSS JOIN LATERAL (SELECT CASE WHEN state = {WHOLE} THEN ST_GeometryN(geom, 1) END AS single OFFSET 0) AS taken;
-"""
+"""  # nosec B608
 
 
 # The answer -----------------------------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ def answer_sql(question: Question) -> str:
     settled = f"state IN ({WHOLE}, {DIVIDED})"
     missing = "".join(f", count(*) FILTER (WHERE {settled} AND number{i} IS NULL)" for i in range(count))
     values = ", ".join(f"number{i}" for i in range(count))
-    few = f"(SELECT count(*) FROM regso_atlas_feature WHERE state = {RETURNED}) <= {MOST_RETURNED}"
+    few = f"(SELECT count(*) FROM regso_atlas_feature WHERE state = {RETURNED}) <= {MOST_RETURNED}"  # nosec B608
     return f"""
 WITH piece AS MATERIALIZED (
   SELECT id, grp, position, amount, 1::float8 AS share{carried} FROM regso_atlas_feature WHERE state = {WHOLE}
@@ -213,4 +213,4 @@ UNION ALL SELECT 'none', json_build_array(coalesce(key, id))::text FROM regso_at
 UNION ALL SELECT 'feature', json_build_array(coalesce(key, id), grp, json_build_array({values}), raw)::text FROM (
   SELECT id, key, grp{carried}, encode(ST_AsBinary(raw), 'hex') AS raw
   FROM regso_atlas_feature WHERE state = {RETURNED} AND (SELECT enough FROM few) ORDER BY id) AS returned
-"""
+"""  # nosec B608

@@ -241,7 +241,7 @@ def _conditional_p(z: Floats, lag: Floats, neighbours: Contiguity, permutations:
 
 def _draw(random: np.random.Generator, size: int, wanted: int, times: int) -> Ints:
     """Return ``wanted`` different places among ``size``, (times, wanted)."""
-    return np.stack([random.choice(size, wanted, replace=False) for _ in range(times)]).astype(np.int32)
+    return np.stack([random.choice(size, wanted, replace=False) for _ in range(times)]).astype(np.int32)  # nosec B311 - permutations, no secrets
 
 
 def _two_sided(observed: Floats, simulated: Floats) -> Floats:
