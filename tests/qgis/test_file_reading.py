@@ -69,7 +69,8 @@ def file_of(tmp_path):
         crs = osr.SpatialReference()
         crs.ImportFromEPSG(epsg)
         dataset = ogr.GetDriverByName(driver).CreateDataSource(path)
-        options = ["ENCODING=UTF-8"] if driver == "ESRI Shapefile" else []
+        # With a spatial index FlatGeobuf takes no feature without geometry.
+        options = {"ESRI Shapefile": ["ENCODING=UTF-8"], "FlatGeobuf": ["SPATIAL_INDEX=NO"]}.get(driver, [])
         layer = dataset.CreateLayer("skikt_å", crs, geometry_type, options=options)
         for name, field_type in (
             ("slag", ogr.OFTString),
