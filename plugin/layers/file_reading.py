@@ -27,7 +27,9 @@ _PLAIN_KINDS = (
     QgsWkbTypes.Type.MultiPolygon,
 )
 _PLAIN_FIELDS = (QMetaType.Type.Int, QMetaType.Type.LongLong, QMetaType.Type.Double, QMetaType.Type.QString)
-_DRIVERS = ("GPKG", "FlatGeobuf", "ESRI Shapefile", "GeoJSON", "GeoJSONSeq", "SQLite", "Parquet", "Arrow")
+_DRIVERS = ("GPKG", "ESRI Shapefile", "GeoJSON")
+"""Those for which a test holds that both ways give the same. GDAL 3.10 fails on FlatGeobuf with missing geometries."""
+
 _BYTES_AT_ONCE = 6_000_000
 
 

@@ -154,7 +154,12 @@ def test_columns_hold_the_features_that_qgis_gives(file_of, kind, epsg):
     assert_same(file_of(kind, epsg=epsg))
 
 
-@pytest.mark.parametrize("driver", DRIVERS)
+def test_a_format_that_gdal_fails_on_is_read_through_qgis(file_of):
+    layer = open_layer(file_of("lines", "FlatGeobuf"))
+    assert file_behind(layer, layer.id(), []) is None
+
+
+@pytest.mark.parametrize("driver", ["GPKG", "ESRI Shapefile", "GeoJSON"])
 @pytest.mark.parametrize("kind", ["lines", "only points", "polygons"])
 def test_every_format_gives_the_same_features(file_of, driver, kind):
     shapes, *_ = assert_same(file_of(kind, driver))
