@@ -129,7 +129,7 @@ def read_columns(source: FileLayer, wanted: list[str], most: int, cancelled: Cal
             if cancelled():
                 raise Cancelled
             yield columns
-    except RuntimeError as error:
+    except (RuntimeError, SystemError) as error:
         # Where somebody else in this QGIS has asked GDAL for exceptions.
         raise _unreadable(source, str(error)) from error
     if gdal.GetLastErrorType() >= gdal.CE_Failure:
