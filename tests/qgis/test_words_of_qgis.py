@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication
+from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import QTranslator
 
 WORDS = json.loads(Path(__file__).with_name("words_of_qgis.json").read_text(encoding="utf-8"))
@@ -48,6 +48,9 @@ def test_every_word_is_asked_for():
         assert bare(source).removesuffix("…") == word.removesuffix("…")
 
 
+@pytest.mark.skipif(
+    Qgis.versionInt() // 100 != 340, reason="the manual uses QGIS 3.40's words; later ones say otherwise"
+)
 @pytest.mark.parametrize("word", WORDS)
 def test_qgis_calls_it_so_in_swedish(swedish, word):
     context, source = PLACES[word]
