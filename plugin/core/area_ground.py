@@ -35,6 +35,9 @@ _WORTH_SAVING = 100_000
 
 _FILES_KEPT = 3
 
+_NAMES = {"square_metres", "overlaps", "gaps", *BoundaryGrid.STATE, *Edges.__dataclass_fields__}
+"""What a file holds."""
+
 Saved = Mapping[str, Any]
 
 
@@ -138,8 +141,7 @@ def read_saved(path: Path) -> Saved | None:
         with np.load(path, allow_pickle=False) as file:
             found = {name: file[name] for name in file.files}
         os.utime(path)
-        missing = [name for name in ("square_metres", "overlaps", "gaps", *BoundaryGrid.STATE) if name not in found]
-        if not missing:
+        if found.keys() >= _NAMES:
             return found
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         pass

@@ -22,9 +22,7 @@ from regso_atlas.plugin.settings import settings
 
 NARROW = 280
 LONGEST_TURN = 200
-"""Milliseconds that the main thread may compute in one turn of the event loop."""
-LONGEST_WAIT = 2000
-"""Milliseconds that a turn may take on the wall: the machine may do other things at once."""
+"""Milliseconds that one turn of the event loop may take: on the wall, waiting for others included."""
 
 
 def shown(widget):
@@ -279,8 +277,7 @@ def turns():
 def assert_the_window_answered(turns):
     wall = {phase: took for phase, (took, _) in turns.longest.items()}
     own = {phase: took for phase, (_, took) in turns.longest.items()}
-    assert max(own.values()) <= LONGEST_TURN, own
-    assert max(wall.values()) <= LONGEST_WAIT, wall
+    assert max(wall.values()) <= LONGEST_TURN, f"on the wall {wall}, of it computed by the main thread {own}"
 
 
 def test_the_window_never_stands_still(dock, presenter, click, idle, qtbot, turns, record_property):
