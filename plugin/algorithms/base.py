@@ -127,6 +127,22 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
             QgsProcessingParameterField(name, description, parentLayerParameterName=self.AREAS, optional=True)
         )
 
+    def add_field(
+        self, name: str, description: str, parent: str = "INPUT", *, numeric: bool = False, multiple: bool = False
+    ) -> None:
+        """Add an optional choice among the fields of the source in the parameter ``parent``."""
+        kinds = QgsProcessingParameterField.DataType
+        self.addParameter(
+            QgsProcessingParameterField(
+                name,
+                description,
+                parentLayerParameterName=parent,
+                type=kinds.Numeric if numeric else kinds.Any,
+                allowMultiple=multiple,
+                optional=True,
+            )
+        )
+
     def add_advanced(self, parameter: QgsProcessingParameterDefinition) -> None:
         """Add a parameter that most users leave alone."""
         parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)

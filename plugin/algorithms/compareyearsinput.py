@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -53,13 +52,13 @@ class CompareYearsInput(RegsoAlgorithm):
     def add_figures(self) -> None:
         """Add the table, its fields, and what the figures are."""
         self._add_source(self.INPUT, tr("Table with a row for each area (or area type) and year"), optional=False)
-        self._add_field(self.YEAR_FIELD, tr("Year field (recognised if empty)"))
-        self._add_field(self.CODE_FIELD, tr("Area code field (recognised if empty)"))
-        self._add_field(self.AREA_TYPE_FIELD, tr("Area type field (recognised if empty)"))
-        self._add_field(self.COUNT_FIELD, tr("Count or amount (the population if empty)"), numeric=True)
-        self._add_field(self.RATE_FIELD, tr("Rate or mean (instead of a count)"), numeric=True)
-        self._add_field(self.ERROR_FIELD, tr("Standard error of the rate"), numeric=True)
-        self._add_field(self.POPULATION_FIELD, tr("Population field (recognised if empty)"), numeric=True)
+        self.add_field(self.YEAR_FIELD, tr("Year field (recognised if empty)"))
+        self.add_field(self.CODE_FIELD, tr("Area code field (recognised if empty)"))
+        self.add_field(self.AREA_TYPE_FIELD, tr("Area type field (recognised if empty)"))
+        self.add_field(self.COUNT_FIELD, tr("Count or amount (the population if empty)"), numeric=True)
+        self.add_field(self.RATE_FIELD, tr("Rate or mean (instead of a count)"), numeric=True)
+        self.add_field(self.ERROR_FIELD, tr("Standard error of the rate"), numeric=True)
+        self.add_field(self.POPULATION_FIELD, tr("Population field (recognised if empty)"), numeric=True)
         self.addParameter(
             QgsProcessingParameterEnum(
                 self.KIND, tr("What the figures are"), list(self.KINDS), defaultValue="auto", usesStaticStrings=True
@@ -78,9 +77,9 @@ class CompareYearsInput(RegsoAlgorithm):
     def add_types(self) -> None:
         """Add the tables with the areas' types, population and the country's cut points."""
         self._add_source(self.TYPES, tr("Area types of each area and year (those of the table if empty)"))
-        self._add_field(self.TYPES_YEAR_FIELD, tr("Year of the types (recognised if empty)"), parent=self.TYPES)
-        self._add_field(self.TYPES_TYPE_FIELD, tr("Area type among the types (recognised if empty)"), parent=self.TYPES)
-        self._add_field(
+        self.add_field(self.TYPES_YEAR_FIELD, tr("Year of the types (recognised if empty)"), parent=self.TYPES)
+        self.add_field(self.TYPES_TYPE_FIELD, tr("Area type among the types (recognised if empty)"), parent=self.TYPES)
+        self.add_field(
             self.INDEX_FIELD, tr("Index among the types (recognised if empty)"), numeric=True, parent=self.TYPES
         )
         self._add_source(self.PEOPLE, tr("Population of each area and year (if the table has none)"))
@@ -161,18 +160,6 @@ class CompareYearsInput(RegsoAlgorithm):
         self.addParameter(
             QgsProcessingParameterFeatureSource(
                 name, description, [QgsProcessing.SourceType.TypeVector], optional=optional
-            )
-        )
-
-    def _add_field(self, name: str, description: str, *, numeric: bool = False, parent: str = "INPUT") -> None:
-        kind = QgsProcessingParameterField.DataType
-        self.addParameter(
-            QgsProcessingParameterField(
-                name,
-                description,
-                parentLayerParameterName=parent,
-                type=kind.Numeric if numeric else kind.Any,
-                optional=True,
             )
         )
 

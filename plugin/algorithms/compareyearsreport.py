@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingContext
 
 from ..i18n import language, tr_result
 from .compareyearsoutput import said
-from .reporting import as_text, described_layer, filter_of, is_selection, stated_sources, stated_stamps
-from .versions import versions
+from .reporting import described_layer, provenance_of_table, stated_sources
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +34,6 @@ def write_report(
     if not path:
         return None
     from ..report.compareyears import FollowUpFacts, write_compareyears_report
-    from ..report.provenance import Provenance
 
     layer = described_layer(algorithm, parameters, algorithm.INPUT, context)
     given = bool(parameters.get(algorithm.TYPES))
@@ -56,20 +53,15 @@ def write_report(
         no_parts="" if found.no_decomposition is None else said(found.no_decomposition),
         unexplained=int((unexplained.fillna(0) != 0).sum()),
     )
-    provenance = Provenance(
-        title=tr_result("{layer}: follow-up").format(layer=layer.name),
-        created=datetime.now().astimezone(),
+    provenance = provenance_of_table(
+        algorithm,
+        parameters,
+        context,
+        title=tr_result("{layer}: follow-up"),
         layer=layer,
-        areas=layer,
-        updated=", ".join(stated_stamps(stated)),
-        sources=stated,
-        selection_only=is_selection(parameters.get(algorithm.INPUT)),
-        layer_filter=filter_of(algorithm, parameters, context),
-        versions=versions(),
+        stated=stated,
+        warnings=warnings,
         seconds=seconds,
-        algorithm=algorithm.id(),
-        parameters={name: as_text(value) for name, value in parameters.items()},
-        warnings=tuple(warnings),
     )
     write_compareyears_report(path, facts, provenance, language())
     return str(path)

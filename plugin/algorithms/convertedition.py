@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
@@ -87,13 +86,13 @@ class ConvertEdition(RegsoAlgorithm):
         self.addParameter(
             QgsProcessingParameterFeatureSource(self.INPUT, tr("Areas with figures, to convert"), polygons)
         )
-        self._add_field(self.INPUT_CODE_FIELD, tr("Area code field of the figures (recognised if empty)"), self.INPUT)
+        self.add_field(self.INPUT_CODE_FIELD, tr("Area code field of the figures (recognised if empty)"), self.INPUT)
         for name, text in (
             (self.COUNT_FIELDS, tr("Amount fields (split)")),
             (self.RATE_FIELDS, tr("Rate fields (averaged)")),
         ):
-            self._add_field(name, text, self.INPUT, numeric=True, multiple=True)
-        self._add_field(
+            self.add_field(name, text, self.INPUT, numeric=True, multiple=True)
+        self.add_field(
             self.DENOMINATOR_FIELD,
             tr("Field that weights the rates (people or ground if empty)"),
             self.INPUT,
@@ -123,21 +122,6 @@ class ConvertEdition(RegsoAlgorithm):
             )
         self._add_outputs()
 
-    def _add_field(
-        self, name: str, description: str, parent: str, *, numeric: bool = False, multiple: bool = False
-    ) -> None:
-        kinds = QgsProcessingParameterField.DataType
-        self.addParameter(
-            QgsProcessingParameterField(
-                name,
-                description,
-                parentLayerParameterName=parent,
-                type=kinds.Numeric if numeric else kinds.Any,
-                allowMultiple=multiple,
-                optional=True,
-            )
-        )
-
     def _add_people(self) -> None:
         self.addParameter(
             QgsProcessingParameterFeatureSource(
@@ -147,7 +131,7 @@ class ConvertEdition(RegsoAlgorithm):
                 optional=True,
             )
         )
-        self._add_field(self.PEOPLE_FIELD, tr("Inhabitants field of the grid (recognised if empty)"), self.PEOPLE)
+        self.add_field(self.PEOPLE_FIELD, tr("Inhabitants field of the grid (recognised if empty)"), self.PEOPLE)
         files = tr("Statistical files (*.csv *.txt *.tsv *.json *.xlsx);;All files (*)")
         for name, text in (
             (self.DESO_POPULATION, tr("Population by DeSO, instead of a grid")),

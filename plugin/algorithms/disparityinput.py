@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -57,11 +56,11 @@ class DisparityInput(RegsoAlgorithm):
                 self.INPUT, tr("Table with a row for each group"), [QgsProcessing.SourceType.TypeVector]
             )
         )
-        self._add_field(self.GROUP_FIELD, tr("Group field (area type, recognised if empty)"))
-        self._add_field(self.COUNT_FIELD, tr("Count or amount (amount if empty)"), numeric=True)
-        self._add_field(self.RATE_FIELD, tr("Rate or mean (instead of a count)"), numeric=True)
-        self._add_field(self.ERROR_FIELD, tr("Standard error of the rate"), numeric=True)
-        self._add_field(self.POPULATION_FIELD, tr("Population field (recognised if empty)"), numeric=True)
+        self.add_field(self.GROUP_FIELD, tr("Group field (area type, recognised if empty)"))
+        self.add_field(self.COUNT_FIELD, tr("Count or amount (amount if empty)"), numeric=True)
+        self.add_field(self.RATE_FIELD, tr("Rate or mean (instead of a count)"), numeric=True)
+        self.add_field(self.ERROR_FIELD, tr("Standard error of the rate"), numeric=True)
+        self.add_field(self.POPULATION_FIELD, tr("Population field (recognised if empty)"), numeric=True)
         self.addParameter(
             QgsProcessingParameterEnum(
                 self.KIND, tr("What the figures are"), list(self.KINDS), defaultValue="auto", usesStaticStrings=True
@@ -84,9 +83,9 @@ class DisparityInput(RegsoAlgorithm):
                 self.ORDER, tr("Groups from the worst-off to the best-off (a; b; c)"), optional=True
             )
         )
-        self._add_field(self.PART_FIELD, tr("A comparison for each value of"))
-        self._add_field(self.STRATUM_FIELD, tr("Standardise by the classes in (age, town and country)"))
-        self._add_field(
+        self.add_field(self.PART_FIELD, tr("A comparison for each value of"))
+        self.add_field(self.STRATUM_FIELD, tr("Standardise by the classes in (age, town and country)"))
+        self.add_field(
             self.STANDARD_FIELD,
             tr("Standard population (or rate) of the class (the table's own if empty)"),
             numeric=True,
@@ -153,18 +152,6 @@ class DisparityInput(RegsoAlgorithm):
                 "RELATIVE_INDEX": tr("Relative index of inequality, ratio of the ends, linear"),
                 "CONCENTRATION_INDEX": tr("Concentration index"),
             }
-        )
-
-    def _add_field(self, name: str, description: str, *, numeric: bool = False) -> None:
-        kind = QgsProcessingParameterField.DataType
-        self.addParameter(
-            QgsProcessingParameterField(
-                name,
-                description,
-                parentLayerParameterName=self.INPUT,
-                type=kind.Numeric if numeric else kind.Any,
-                optional=True,
-            )
         )
 
     def order_of(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str] | None:

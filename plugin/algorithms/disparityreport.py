@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingContext
 
 from ..i18n import language, tr_result
 from .disparityoutput import said
-from .reporting import as_text, described_layer, filter_of, is_selection, stated_sources, stated_stamps
-from .versions import versions
+from .reporting import described_layer, provenance_of_table, stated_sources
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +35,6 @@ def write_disparity_report(
     from ..core.measures.disparity_words import readings
     from ..report.disparity import DisparityFacts, PartFacts
     from ..report.disparity import write_disparity_report as write
-    from ..report.provenance import Provenance
 
     layer = described_layer(algorithm, parameters, algorithm.INPUT, context)
     stated = stated_sources(algorithm, parameters, context, [])
@@ -54,20 +51,15 @@ def write_disparity_report(
         rate_unit=said(result.scale.rate),
         fields={name: str(value) for name, value in choice.items() if value is not None},
     )
-    provenance = Provenance(
-        title=tr_result("{layer}: disparity").format(layer=layer.name),
-        created=datetime.now().astimezone(),
+    provenance = provenance_of_table(
+        algorithm,
+        parameters,
+        context,
+        title=tr_result("{layer}: disparity"),
         layer=layer,
-        areas=layer,
-        updated=", ".join(stated_stamps(stated)),
-        sources=stated,
-        selection_only=is_selection(parameters.get(algorithm.INPUT)),
-        layer_filter=filter_of(algorithm, parameters, context),
-        versions=versions(),
+        stated=stated,
+        warnings=warnings,
         seconds=seconds,
-        algorithm=algorithm.id(),
-        parameters={name: as_text(value) for name, value in parameters.items()},
-        warnings=tuple(warnings),
     )
     write(path, facts, provenance, language())
     return str(path)

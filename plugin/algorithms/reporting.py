@@ -26,13 +26,44 @@ if TYPE_CHECKING:
     from ..core.areas import Areas
     from ..core.summary import Summary
     from ..layers.area_source import AreaFields
-    from ..report.provenance import Layer
+    from ..report.provenance import Layer, Provenance
     from .base import RegsoAlgorithm
 
 
 # What a join writes on the areas, in either language (joinstatistics.describe_join).
 _YEAR = re.compile(r"(?:^|; )(?:year|år) (\d{4})(?=;|$)")
 _STAMP = re.compile(r"(?:^|; )(?:updated|uppdaterad) ([^;]+)")
+
+
+def provenance_of_table(
+    algorithm: RegsoAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    *,
+    title: str,
+    layer: Layer,
+    stated: list[str],
+    warnings: list[str],
+    seconds: float,
+) -> Provenance:
+    """Return where the figures of a report over the one table INPUT came from; ``stated``: the sources it names."""
+    from ..report.provenance import Provenance
+
+    return Provenance(
+        title=title.format(layer=layer.name),
+        created=datetime.now().astimezone(),
+        layer=layer,
+        areas=layer,
+        updated=", ".join(stated_stamps(stated)),
+        sources=stated,
+        selection_only=is_selection(parameters.get("INPUT")),
+        layer_filter=filter_of(algorithm, parameters, context),
+        versions=versions(),
+        seconds=seconds,
+        algorithm=algorithm.id(),
+        parameters={name: as_text(value) for name, value in parameters.items()},
+        warnings=tuple(warnings),
+    )
 
 
 def write_summary_report(

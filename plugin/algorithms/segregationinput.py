@@ -56,8 +56,8 @@ class SegregationInput(RegsoAlgorithm):
                 [QgsProcessing.SourceType.TypeVector],
             )
         )
-        self._add_field(self.CODE_FIELD, tr("Area code field (recognised if empty)"))
-        self._add_field(self.YEAR_FIELD, tr("Year field (recognised if empty)"))
+        self.add_field(self.CODE_FIELD, tr("Area code field (recognised if empty)"))
+        self.add_field(self.YEAR_FIELD, tr("Year field (recognised if empty)"))
         self.addParameter(
             QgsProcessingParameterField(
                 self.GROUP_FIELDS,
@@ -68,9 +68,9 @@ class SegregationInput(RegsoAlgorithm):
                 optional=True,
             )
         )
-        self._add_field(self.TOTAL_FIELD, tr("All people (those in no group are the others)"), numeric=True)
-        self._add_field(self.LOWEST_FIELD, tr("Group with the lowest income (for ojämlikhetsindex)"), numeric=True)
-        self._add_field(self.HIGHEST_FIELD, tr("Group with the highest income (for ojämlikhetsindex)"), numeric=True)
+        self.add_field(self.TOTAL_FIELD, tr("All people (those in no group are the others)"), numeric=True)
+        self.add_field(self.LOWEST_FIELD, tr("Group with the lowest income (for ojämlikhetsindex)"), numeric=True)
+        self.add_field(self.HIGHEST_FIELD, tr("Group with the highest income (for ojämlikhetsindex)"), numeric=True)
         self.addParameter(
             QgsProcessingParameterEnum(
                 self.LEVEL, tr("For each"), list(self.LEVELS), defaultValue="country", usesStaticStrings=True
@@ -84,7 +84,7 @@ class SegregationInput(RegsoAlgorithm):
 
     def add_clustering(self) -> None:
         """Add the value that may cluster, and how that is tested."""
-        self._add_field(self.VALUE_FIELD, tr("Look for clusters of this value (needs polygons)"), numeric=True)
+        self.add_field(self.VALUE_FIELD, tr("Look for clusters of this value (needs polygons)"), numeric=True)
         self.add_advanced(
             QgsProcessingParameterEnum(
                 self.NEIGHBOURS,
@@ -142,18 +142,6 @@ class SegregationInput(RegsoAlgorithm):
                 "MORAN_I": tr("Moran's I of the last year"),
                 "CLUSTERED": tr("Areas (in their years) in a cluster"),
             }
-        )
-
-    def _add_field(self, name: str, description: str, *, numeric: bool = False) -> None:
-        kind = QgsProcessingParameterField.DataType
-        self.addParameter(
-            QgsProcessingParameterField(
-                name,
-                description,
-                parentLayerParameterName=self.INPUT,
-                type=kind.Numeric if numeric else kind.Any,
-                optional=True,
-            )
         )
 
     def group_fields(

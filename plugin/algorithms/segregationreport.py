@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingContext
 
 from ..i18n import language, tr_result
-from .reporting import as_text, described_layer, filter_of, is_selection, stated_sources, stated_stamps
-from .versions import versions
+from .reporting import described_layer, provenance_of_table, stated_sources
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +31,6 @@ def write_segregation_report(
     path = algorithm.parameterAsFileOutput(parameters, algorithm.OUTPUT_HTML, context)
     if not path:
         return None
-    from ..report.provenance import Provenance
     from ..report.segregation import SegregationFacts
     from ..report.segregation import write_segregation_report as write
 
@@ -49,22 +46,15 @@ def write_segregation_report(
         chosen["year"],
         chosen["value"],
     )
-    provenance = Provenance(
-        title=(tr_result("{layer}: segregation") if facts.groups else tr_result("{layer}: clusters")).format(
-            layer=layer.name
-        ),
-        created=datetime.now().astimezone(),
+    provenance = provenance_of_table(
+        algorithm,
+        parameters,
+        context,
+        title=tr_result("{layer}: segregation") if facts.groups else tr_result("{layer}: clusters"),
         layer=layer,
-        areas=layer,
-        updated=", ".join(stated_stamps(stated)),
-        sources=stated,
-        selection_only=is_selection(parameters.get(algorithm.INPUT)),
-        layer_filter=filter_of(algorithm, parameters, context),
-        versions=versions(),
+        stated=stated,
+        warnings=warnings,
         seconds=seconds,
-        algorithm=algorithm.id(),
-        parameters={name: as_text(value) for name, value in parameters.items()},
-        warnings=tuple(warnings),
     )
     write(path, facts, provenance, language())
     return str(path)
