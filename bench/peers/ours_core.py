@@ -8,7 +8,7 @@ from ours_package import batches, read_areas, register
 
 register()
 from regso_atlas.plugin.core.overlay import Kind  # noqa: E402 - the package has its name only now
-from regso_atlas.plugin.core.summary import Batch, Summarizer  # noqa: E402
+from regso_atlas.plugin.core.summarizer import Batch, Summarizer  # noqa: E402
 
 KINDS = {"points": Kind.POINT, "lines": Kind.LINE, "polygons": Kind.POLYGON}
 FACTOR = {"points": 1.0, "lines": 1e3, "polygons": 1e6}

@@ -38,7 +38,8 @@ from .townandcountry import TownAndCountry, finish_strata
 
 if TYPE_CHECKING:
     from ..core.areas import Areas
-    from ..core.summary import Summarizer, Summary
+    from ..core.summarizer import Summarizer
+    from ..core.summary import Summary
 
 
 class SummarizeByAreaType(TownAndCountry):
@@ -174,7 +175,7 @@ class SummarizeByAreaType(TownAndCountry):
     ) -> dict[str, Any]:
         """Read the areas, locate the features batch by batch, sum, write, style, report."""
         from ..core.overlay import Kind
-        from ..core.summary import Summarizer
+        from ..core.summarizer import Summarizer
         from ..report.provenance import rounding_of
 
         started = time.perf_counter()

@@ -28,7 +28,7 @@ from .reading import FeatureReader
 
 if TYPE_CHECKING:
     from ..core.areas import Areas
-    from ..core.summary import ReadySums, Summarizer
+    from ..core.summarizer import ReadySums, Summarizer
 
 OLDEST_POSTGRESQL = 120000
 OLDEST_POSTGIS = (3, 2)
@@ -94,7 +94,7 @@ class DatabaseOverlay:
                 )
             )
         if not enough:
-            from ..core.summary import MOST_GROUPS
+            from ..core.summarizer import MOST_GROUPS
 
             raise RegsoError(
                 "The group field {field} has more than {limit} different values. Choose a field with few "
@@ -226,7 +226,7 @@ class DatabaseOverlay:
         missing: list[int],
     ) -> ReadySums:
         """Return the sums that came back as the core keeps them."""
-        from ..core.summary import ReadySums
+        from ..core.summarizer import ReadySums
         from ..core.sums import Sums
 
         amounts, rates = self._fields["amount_fields"], self._fields["rate_fields"]

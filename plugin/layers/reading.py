@@ -31,7 +31,7 @@ from .file_reading import Columns, FileLayer, read_columns
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..core.summary import Batch
+    from ..core.summarizer import Batch
 
 FEATURES_IN_BATCH = 20_000
 VERTICES_IN_BATCH = 400_000
@@ -194,7 +194,7 @@ class FeatureReader:
         import pandas as pd
         import shapely
 
-        from ..core.summary import Batch
+        from ..core.summarizer import Batch
 
         attributes = pd.DataFrame(columns.attributes, columns=self._fields, index=range(len(columns)), dtype=object)
         xy = point_coordinates(columns.wkb) if self.kind == 0 else None
@@ -286,7 +286,7 @@ class FeatureReader:
     def _batch(self, read: list[tuple[list[Any], Any, int]], unusable: int) -> Batch:
         import pandas as pd
 
-        from ..core.summary import Batch
+        from ..core.summarizer import Batch
 
         attributes = pd.DataFrame([row for row, _, _ in read], columns=self._fields, dtype=object)
         if self.kind is None:
@@ -298,7 +298,7 @@ class FeatureReader:
         import pandas as pd
 
         from ..core.codes import parse_area_code
-        from ..core.summary import Batch
+        from ..core.summarizer import Batch
 
         codes = []
         for _, value, number in read:

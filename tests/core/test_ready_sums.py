@@ -11,7 +11,7 @@ import shapely
 from regso_atlas.plugin.core.areas import build_areas
 from regso_atlas.plugin.core.messages import RegsoError
 from regso_atlas.plugin.core.overlay import Kind
-from regso_atlas.plugin.core.summary import MOST_GROUPS, Batch, ReadySums, Summarizer
+from regso_atlas.plugin.core.summarizer import MOST_GROUPS, Batch, ReadySums, Summarizer
 from regso_atlas.plugin.core.sums import Sums
 
 WEST, EAST, OUTSIDE = 0, 1, 2

@@ -19,7 +19,7 @@ from regso_atlas.plugin.core.areas import build_areas
 from regso_atlas.plugin.core.codes import Edition
 from regso_atlas.plugin.core.joining import join_by_code
 from regso_atlas.plugin.core.overlay import Kind
-from regso_atlas.plugin.core.summary import Batch, Summarizer
+from regso_atlas.plugin.core.summarizer import Batch, Summarizer
 
 SWEREF = "EPSG:3006"
 GEOD = Geod(ellps="GRS80")

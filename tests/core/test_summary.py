@@ -25,7 +25,7 @@ from regso_atlas.plugin.core.area_types import ROWS, label
 from regso_atlas.plugin.core.areas import build_areas
 from regso_atlas.plugin.core.messages import Cancelled, RegsoError
 from regso_atlas.plugin.core.overlay import Kind
-from regso_atlas.plugin.core.summary import MOST_GROUPS, Batch, Summarizer
+from regso_atlas.plugin.core.summarizer import MOST_GROUPS, Batch, Summarizer
 
 ORIGIN = np.array([500_000.0, 6_600_000.0])
 KM, KM2 = 1 / 0.9996, 1 / 0.9996**2

@@ -13,7 +13,7 @@ import shapely
 
 from regso_atlas.plugin.core.areas import build_areas
 from regso_atlas.plugin.core.overlay import Kind
-from regso_atlas.plugin.core.summary import Batch, Summarizer
+from regso_atlas.plugin.core.summarizer import Batch, Summarizer
 from regso_atlas.plugin.report.html import render_report
 from regso_atlas.plugin.report.provenance import Layer, Provenance
 
