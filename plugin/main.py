@@ -33,6 +33,7 @@ class RegsoAtlas:
         self._provider: RegsoProvider | None = None
         self._translator = install_translator()
         self._action: QAction | None = None
+        self._opening = False
         self._dock: RegsoDock | None = None
         self._presenter: Presenter | None = None
 
@@ -64,7 +65,7 @@ class RegsoAtlas:
         self._action.setObjectName("regso_atlas_panel")
         self._action.setToolTip(tr("RegSO Atlas: your own layers over areas with different conditions"))
         self._action.setCheckable(True)
-        self._action.triggered.connect(self.open_panel)
+        self._action.triggered.connect(self.open_soon)
         self._iface.addToolBarIcon(self._action)
         self._iface.addPluginToVectorMenu(NAME, self._action)
         from .panel import extras
@@ -78,8 +79,17 @@ class RegsoAtlas:
         if self._dock is not None and self._dock.isUserVisible():
             self._dock.show_area(code)
 
+    def open_soon(self) -> None:
+        """Open the panel, with turns in between in which the window answers."""
+        from .panel.opening import read_in_turns
+
+        if not self._opening:
+            self._opening = True
+            read_in_turns(lambda: self._action is not None, self.open_panel)
+
     def open_panel(self) -> RegsoDock:
-        """Open the panel; build it where it has not been."""
+        """Open the panel at once; build it where it has not been."""
+        self._opening = False
         if self._dock is None:
             self._build_panel()
         self._dock.setUserVisible(True)
@@ -89,7 +99,7 @@ class RegsoAtlas:
     def _reopen_panel(self) -> None:
         """Open the panel where it was open when QGIS was closed, once the window answers."""
         if settings().panel_open.value():
-            QTimer.singleShot(0, lambda: self._action is None or self.open_panel())
+            QTimer.singleShot(0, lambda: self._action is None or self.open_soon())
 
     def _remember_open(self, *_: Any) -> None:
         """Remember whether the user has the panel open; behind another dock or in a closed window it is open too."""
@@ -105,7 +115,7 @@ class RegsoAtlas:
         self._presenter.restore()
         self._dock = RegsoDock(self._presenter, self._iface.mainWindow())
         # from now on the action shows and hides what is there
-        self._action.triggered.disconnect(self.open_panel)
+        self._action.triggered.disconnect(self.open_soon)
         if not self._iface.mainWindow().restoreDockWidget(self._dock):
             self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
         self._dock.setToggleVisibilityAction(self._action)

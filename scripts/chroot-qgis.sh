@@ -82,7 +82,7 @@ run() {
 
 CLEAN=(env -i HOME=/root PATH=/opt/venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8
   DEBIAN_FRONTEND=noninteractive QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/run/regso-atlas QGIS_PREFIX_PATH=/usr
-  QGIS_CUSTOM_CONFIG_PATH=/opt/qgis-profile QGIS_PLUGINPATH=/opt/qgis-profile/plugins PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1)
+  QGIS_CUSTOM_CONFIG_PATH=/opt/qgis-profile QGIS_PLUGINPATH=/opt/qgis-profile/plugins PYTHONPYCACHEPREFIX=/var/cache/regso-atlas-pyc PYTHONUNBUFFERED=1)
 while IFS= read -r name; do CLEAN+=("$name=${!name}"); done < <(compgen -e OPENBLAS_ || true)
 [ -z "${CI:-}" ] || CLEAN+=("CI=$CI")
 

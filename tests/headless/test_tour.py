@@ -15,7 +15,7 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OWN_LIMIT = 0.2
-"""Seconds that the main thread may compute in one turn of the event loop."""
+"""Seconds that the main thread may compute in one turn of the event loop; more on a machine that computes slower."""
 WALL_LIMIT = 2.0
 """Seconds that a turn may take on a machine that does other things at the same time."""
 NOT_OURS = ("camera", "options of QGIS", "plugin taken away and brought back")
@@ -104,7 +104,7 @@ def test_the_window_never_stood_still(tour):
     """The bound on the clock is wide, since other programs run too; on what the main thread computes it is not."""
     ours = [gap for gap in tour.seen["gaps"] if gap["during"] not in NOT_OURS]
 
-    assert [gap for gap in ours if gap["cpu"] > OWN_LIMIT] == []
+    assert [gap for gap in ours if gap["cpu"] > OWN_LIMIT * tour.seen["slowness"]] == []
     assert [gap for gap in ours if gap["wall"] > WALL_LIMIT] == []
 
 

@@ -210,7 +210,8 @@ def test_many_threads_get_the_same_answer(loaded):
     assert answers == {value_of("regso_index('9901R001', 2019)")}
 
 
-def test_a_thousand_features_take_no_time(functions):
+def test_a_prepared_expression_answers_for_a_thousand_features(loaded):
+    loaded()
     context = QgsExpressionContext()
     expression = QgsExpression("regso_area_type(code, 2019)")
     fields = QgsVectorLayer("NoGeometry?field=code:string", "koder", "memory").fields()
@@ -221,12 +222,12 @@ def test_a_thousand_features_take_no_time(functions):
         feature = QgsFeature(fields)
         feature.setAttribute("code", f"9901R{number % 43 + 1:03d}")
         features.append(feature)
-    functions.known()
-    start = time.perf_counter()
+    answers = []
     for feature in features:
         context.setFeature(feature)
-        expression.evaluate(context)
-    assert time.perf_counter() - start < 0.3
+        answers.append(expression.evaluate(context))
+    assert set(answers) >= {1, 2, 3, 4, 5}
+    assert answers == [value_of(f"regso_area_type('{feature['code']}', 2019)") for feature in features]
 
 
 def test_only_the_named_column_is_asked_of_the_layer(functions):
