@@ -21,13 +21,14 @@ import numpy as np
 import shapely
 
 from . import ellipsoid
+from .area_walk import AreaWalk
 from .arrays import Bools, Floats, Geometries
 from .borders import ExactBorders, GridBorders
 from .boundary_grid import BoundaryGrid
 from .coverage import Coverage, check_coverage, overlapping
-from .edges import Edges, edges_of
+from .edges import Edges, Rings, edges_and_rings
 
-_FORMAT = "1"
+_FORMAT = "2"
 """Changed with what is saved or how it is computed: files of other formats are not looked at."""
 
 _WORTH_SAVING = 100_000
@@ -35,7 +36,10 @@ _WORTH_SAVING = 100_000
 
 _FILES_KEPT = 3
 
-_NAMES = {"square_metres", "overlaps", "gaps", *BoundaryGrid.STATE, *Edges.__dataclass_fields__}
+_NAMES = {
+    "square_metres", "overlaps", "gaps", *BoundaryGrid.STATE, *Edges.__dataclass_fields__,
+    *(f"ring_{name}" for name in Rings.__dataclass_fields__),
+}  # fmt: skip
 """What a file holds."""
 
 Saved = Mapping[str, Any]
@@ -79,12 +83,28 @@ class AreaGround:
         return check_coverage(self.geometries, self.edges)
 
     @cached_property
+    def _edges_and_rings(self) -> tuple[Edges, Rings]:
+        if self._saved is not None:
+            saved = {name: np.asarray(values) for name, values in self._saved.items()}
+            edges = Edges(**{name: saved[name] for name in Edges.__dataclass_fields__})
+            return edges, Rings(**{name: saved[f"ring_{name}"] for name in Rings.__dataclass_fields__})
+        return edges_and_rings(self.geometries)
+
+    @property
     def edges(self) -> Edges:
         """The edges of the areas."""
-        if self._saved is not None:
-            columns = {name: self._saved[name] for name in Edges.__dataclass_fields__}
-            return Edges(**{name: np.asarray(values) for name, values in columns.items()})
-        return edges_of(self.geometries)
+        return self._edges_and_rings[0]
+
+    def walk(self) -> AreaWalk | None:
+        """Return how areas walk along their edges, None where they reach too far from Sweden to be measured so."""
+        with self._lock:
+            return self._walk
+
+    @cached_property
+    def _walk(self) -> AreaWalk | None:
+        edges, rings = self._edges_and_rings
+        inside = ellipsoid.inside_box(edges.x0, edges.y0) & ellipsoid.inside_box(edges.x1, edges.y1)
+        return AreaWalk(edges, rings) if inside.all() else None
 
     @property
     def is_at_hand(self) -> bool:
@@ -115,7 +135,9 @@ class AreaGround:
         return GridBorders(grid, self.exact)
 
     def _save(self, grid: BoundaryGrid, path: Path) -> None:
-        values: dict[str, Any] = {name: getattr(self.edges, name) for name in Edges.__dataclass_fields__}
+        edges, rings = self._edges_and_rings
+        values: dict[str, Any] = {name: getattr(edges, name) for name in Edges.__dataclass_fields__}
+        values |= {f"ring_{name}": getattr(rings, name) for name in Rings.__dataclass_fields__}
         values |= grid.state()
         values["square_metres"] = self.square_metres
         values["overlaps"] = np.array(self.coverage.overlaps, dtype=float).reshape(-1, 3)

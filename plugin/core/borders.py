@@ -16,14 +16,11 @@ import shapely
 
 from .arrays import Bools, Floats, Geometries, Ints
 from .boundary_grid import FIRST_MIXED, NOT_SAID, BoundaryGrid, Codes
-from .chains import SAME_POINT, SHORTEST_RUN, Chains, boundary_chunks, chunk_lines
+from .chains import SHORTEST_RUN, Chains, boundary_chunks, chunk_lines
 from .edges import distance_to_edges
 from .pieces import OUTSIDE
 from .ranges import ranges
-
-BORDER_TOLERANCE = 1e-3
-"""A part of a line that keeps within this distance of a border, in metres, runs along it. Coordinates that have
-been through a transformation of reference systems meet their neighbours only to a fraction of a millimetre."""
+from .segment_pairs import BORDER_TOLERANCE, SegmentPairs
 
 _AREAS_AT_ONCE = 200
 _MANY = 4
@@ -73,12 +70,6 @@ class ExactBorders:
     def tree(self) -> shapely.STRtree:
         """The areas in a search tree."""
         return shapely.STRtree(self.geometries)
-
-    @cached_property
-    def ring_starts(self) -> shapely.STRtree:
-        """A tree with a vertex of every ring: what holds none of them and meets no border lies in one area."""
-        rings = shapely.get_rings(shapely.get_parts(self.geometries))
-        return shapely.STRtree(shapely.get_point(rings, 0))
 
     @cached_property
     def boundary(self) -> tuple[shapely.STRtree, Ints]:
@@ -233,7 +224,7 @@ class GridBorders:
     def meet(self, chains: Chains) -> tuple[Ints, Breaks, Ints]:
         """See ``Borders``."""
         codes, segment, cell = self.grid.near_segments(chains.x, chains.y, chains.joined)
-        segment, edge = self._near_pairs(chains.x, chains.y, segment, cell)
+        segment, edge = self.near_pairs(chains.x, chains.y, segment, cell)
         breaks = self._breaks(chains, segment, edge)
         meets = np.zeros(len(chains), dtype=bool)
         meets[breaks[0]] = True
@@ -246,7 +237,7 @@ class GridBorders:
         area[unsaid] = self.locate(chains.x[start], chains.y[start])
         return lines, breaks, area
 
-    def _near_pairs(self, x: Floats, y: Floats, segment: Ints, cell: Codes) -> tuple[Ints, Ints]:
+    def near_pairs(self, x: Floats, y: Floats, segment: Ints, cell: Codes) -> tuple[Ints, Ints]:
         """Return pairs (segment, edge) whose boxes meet, of pairs (segment, mixed cell)."""
         pair, edge = self.grid.edges_of_cells(cell)
         segment = segment[pair]
@@ -260,18 +251,10 @@ class GridBorders:
         near &= np.minimum(y0, y1) <= np.maximum(f0, f1) + BORDER_TOLERANCE
         return segment[near], edge[near]
 
-    def meeting(self, x: Floats, y: Floats, joined: Bools) -> Ints:
-        """Return the segments from one vertex to the next that meet a border or come within the tolerance of one."""
-        _, segment, cell = self.grid.near_segments(x, y, joined)
-        segment, edge = self._near_pairs(x, y, segment, cell)
-        e = self.grid.edges
-        pairs = _Pairs(x, y, segment, e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge])
-        return np.unique(np.concatenate([segment[pairs.crossings()[0]], segment[pairs.touching()]]))
-
     def _breaks(self, chains: Chains, segment: Ints, edge: Ints) -> Breaks:
         """Return every point where a segment meets an edge of its pair, or comes to one or leaves it."""
         e = self.grid.edges
-        pairs = _Pairs(chains.x, chains.y, segment, e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge])
+        pairs = SegmentPairs(chains.x, chains.y, segment, e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge])
         hit, distance = pairs.crossings()
         crossed, distance = chains.line_of_segment[segment[hit]], distance + chains.distance_at_vertex(segment[hit])
         near = pairs.touching()
@@ -317,39 +300,3 @@ def _is_new(along: Floats, crossing: Floats, length: Floats) -> Bools:
         known = np.abs(along - crossing) <= SHORTEST_RUN
     known |= (along <= SHORTEST_RUN) | (along >= length - SHORTEST_RUN)
     return ~known
-
-
-class _Pairs:
-    """Segments and edges in pairs, and on which side of one the ends of the other lie."""
-
-    def __init__(self, xs: Floats, ys: Floats, segment: Ints, ex: Floats, ey: Floats, fx: Floats, fy: Floats) -> None:
-        x, y = xs[segment], ys[segment]
-        dx, dy = xs[segment + 1] - x, ys[segment + 1] - y
-        gx, gy = fx - ex, fy - ey
-        wx, wy = ex - x, ey - y
-        # Twice the area of the triangle on the segment to each end of the edge, and on the edge to each of the segment.
-        self._edge_ends = dx * wy - dy * wx, dx * (fy - y) - dy * (fx - x)
-        self._segment_ends = gy * wx - gx * wy, gy * (wx - dx) - gx * (wy - dy)
-        self._length, self._edge_length = np.hypot(dx, dy), np.hypot(gx, gy)
-
-    def crossings(self) -> tuple[Ints, Floats]:
-        """Return which pairs meet, and how far along the segment.
-
-        With some slack at the ends, so that rounding opens no gap between two edges: a break that is none is harmless.
-        """
-        with np.errstate(divide="ignore", invalid="ignore"):
-            part = self._segment_ends[0] / (self._segment_ends[0] - self._segment_ends[1])
-            of_edge = self._edge_ends[0] / (self._edge_ends[0] - self._edge_ends[1])
-            slack, slack_of_edge = SAME_POINT / self._length, SAME_POINT / self._edge_length
-            meets = (part >= -slack) & (part <= 1 + slack)
-            meets &= (of_edge >= -slack_of_edge) & (of_edge <= 1 + slack_of_edge)
-        hit = np.flatnonzero(meets)
-        return hit, np.clip(part[hit], 0.0, 1.0) * self._length[hit]
-
-    def touching(self) -> Ints:
-        """Return the pairs in which an end of one may lie within the border tolerance of the other."""
-        near = np.zeros(len(self._length), dtype=bool)
-        for ends, length in ((self._edge_ends, self._length), (self._segment_ends, self._edge_length)):
-            for area in ends:
-                near |= np.abs(area) <= BORDER_TOLERANCE * length
-        return np.flatnonzero(near)

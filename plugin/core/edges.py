@@ -46,9 +46,34 @@ class Edges:
         return np.asarray(shapely.linestrings(np.stack([x, y], axis=2)), dtype=object)
 
 
+@dataclass(frozen=True)
+class Rings:
+    """How areas walk along their edges: step after step, ring after ring, area after area.
+
+    ``edge``: the edge of each step; ``forward``: whether it is walked in its own direction; ``first``: the first step
+    of each ring, and the number of all; ``owner``: whose each ring is, ascending; ``on_left``: whether the area lies
+    on the left of the ring.
+    """
+
+    edge: NDArray[np.int32]
+    forward: Bools
+    first: Ints
+    owner: NDArray[np.int32]
+    on_left: Bools
+
+    def __len__(self) -> int:
+        return len(self.owner)
+
+
 def edges_of(geometries: Geometries) -> Edges:
     """Return the edges of valid (multi)polygons, a plane in metres."""
-    start, end, owner, on_left = _directed_edges(geometries)
+    return edges_and_rings(geometries)[0]
+
+
+def edges_and_rings(geometries: Geometries) -> tuple[Edges, Rings]:
+    """Return the edges of valid (multi)polygons, a plane in metres, and how they are walked."""
+    start, end, ring, ring_owner, ring_on_left = _directed_edges(geometries)
+    owner, on_left = ring_owner[ring], ring_on_left[ring]
     swapped = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
     # Adding zero makes one number of 0.0 and -0.0.
     ends = np.where(swapped[:, None], np.hstack([end, start]), np.hstack([start, end])) + 0.0
@@ -62,19 +87,20 @@ def edges_of(geometries: Geometries) -> Edges:
         sides.append((area, np.bincount(edge[side], minlength=count)))
     (left, lefts), (right, rights) = sides
     x0, y0, x1, y1 = np.ascontiguousarray(ends[first].T)
-    return Edges(x0, y0, x1, y1, left, right, (lefts > 1) | (rights > 1), (lefts - rights).astype(np.int16))
+    edges = Edges(x0, y0, x1, y1, left, right, (lefts > 1) | (rights > 1), (lefts - rights).astype(np.int16))
+    begins = np.searchsorted(ring, np.arange(len(ring_owner) + 1))
+    return edges, Rings(edge.astype(np.int32), ~swapped, begins, ring_owner.astype(np.int32), ring_on_left)
 
 
-def _directed_edges(geometries: Geometries) -> tuple[Floats, Floats, Ints, Bools]:
-    """Return every edge as its ring walks it: ends, whose it is, whether the area lies on the left."""
+def _directed_edges(geometries: Geometries) -> tuple[Floats, Floats, Ints, Ints, Bools]:
+    """Return every edge as its ring walks it (ends, ring), and of each ring whose it is and whether that lies left."""
     parts, owner = shapely.get_parts(geometries, return_index=True)
     rings, part = shapely.get_rings(parts, return_index=True)
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     exterior = np.concatenate([[True], part[1:] != part[:-1]]) if len(rings) else np.zeros(0, dtype=bool)
     on_left = shapely.is_ccw(rings) == exterior
     moves = (ring[1:] == ring[:-1]) & (xy[1:] != xy[:-1]).any(axis=1)
-    ring = ring[:-1][moves]
-    return xy[:-1][moves], xy[1:][moves], np.asarray(owner[part[ring]], dtype=np.int64), on_left[ring]
+    return xy[:-1][moves], xy[1:][moves], ring[:-1][moves], np.asarray(owner[part], dtype=np.int64), on_left
 
 
 def _equal_rows(rows: Floats) -> tuple[Ints, Ints]:

@@ -126,7 +126,8 @@ def _fit(power: int) -> Array:
     return np.asarray(coefficients)
 
 
-def _inside_box(east: Array, north: Array) -> NDArray[np.bool_]:
+def inside_box(east: Array, north: Array) -> NDArray[np.bool_]:
+    """Tell which grid coordinates lie where the fits hold: Sweden and around it."""
     return np.asarray((np.abs(east - _FALSE_EASTING) <= _HALF_WIDTH) & (north >= _NORTH_FROM) & (north <= _NORTH_TO))
 
 
@@ -208,7 +209,7 @@ def segment_lengths(east0: Array, north0: Array, east1: Array, north1: Array) ->
     ``_LONGEST_STEP``, five to each step beyond.
     """
     planar = np.hypot(east1 - east0, north1 - north0)
-    inside = _inside_box(east0, north0) & _inside_box(east1, north1)
+    inside = inside_box(east0, north0) & inside_box(east1, north1)
     if inside.all():
         total = planar * _fitted_inverse_scale((east0 + east1) / 2, (north0 + north1) / 2)
         rest = np.flatnonzero(planar > _ONE_NODE)
@@ -272,7 +273,7 @@ def polygon_areas(polygons: NDArray[np.object_]) -> Array:
     """
     with np.errstate(invalid="ignore"):
         bounds = shapely.bounds(polygons)
-    inside = _inside_box(bounds[:, 0], bounds[:, 1]) & _inside_box(bounds[:, 2], bounds[:, 3])
+    inside = inside_box(bounds[:, 0], bounds[:, 1]) & inside_box(bounds[:, 2], bounds[:, 3])
     far = ~(inside | shapely.is_missing(polygons) | shapely.is_empty(polygons))
     near = np.array(polygons, dtype=object)
     near[far] = None
@@ -292,7 +293,7 @@ def _areas_near_sweden(polygons: NDArray[np.object_]) -> Array:
     ring = ring_of_vertex[1:][same]
     east, north = x[:-1][same], y[:-1][same]
     de, dn = np.diff(x)[same], np.diff(y)[same]
-    flux = _mean_antiderivative(east, north, de, dn)
+    flux = mean_antiderivative(east, north, de, dn)
     # Subtracting the ring's first antiderivative keeps digits: a constant times the closed integral of dN is zero.
     first = np.concatenate([[0], np.cumsum(vertices)[:-1]]) if len(rings) else np.zeros(0, dtype=int)
     offset = _antiderivative(x[first], y[first]) if len(rings) else np.zeros(0)
@@ -302,8 +303,12 @@ def _areas_near_sweden(polygons: NDArray[np.object_]) -> Array:
     return np.bincount(owner[part_of_ring], weights=area, minlength=len(polygons)).astype(np.float64)
 
 
-def _mean_antiderivative(east: Array, north: Array, de: Array, dn: Array) -> Array:
-    """Return the mean of the integral of 1/k² over the easting, along segments from a point by a step."""
+def mean_antiderivative(east: Array, north: Array, de: Array, dn: Array) -> Array:
+    """Return the mean of the integral of 1/k² over the easting, along segments from a point by a step, in metres.
+
+    Times the step's northing it is the segment's part of the area of a ring that it belongs to (Green's theorem); any
+    constant may be taken from the means of a whole ring. Holds inside the fits' box only.
+    """
     # Each segment's own steps, so that a polygon measures the same to the last digit whatever is measured with it.
     long = np.flatnonzero(np.hypot(de, dn) > _LONGEST_STEP)
     weights, nodes = _quadrature(1, 2)

@@ -131,8 +131,11 @@ class AreaIndex:
     def _split_polygons(self, geometries: Geometries, parts: bool, check: Callable[[], None]) -> Pieces:
         polygons, owner = filled_parts(geometries)
         borders = self._borders_for(int(shapely.get_num_coordinates(polygons).sum()))
-        grid = borders if isinstance(borders, GridBorders) and not borders.grid.has_unclear else None
-        pieces = split_polygons(polygons, self._exact, grid, self._ground.square_metres, parts, check)
+        ground = None
+        if isinstance(borders, GridBorders) and not borders.grid.has_unclear:
+            walk = self._ground.walk()
+            ground = None if walk is None else (borders, walk)
+        pieces = split_polygons(polygons, self._exact, ground, self._ground.square_metres, parts, check)
         if len(polygons) == len(geometries):
             return pieces
         # The parts of a multipolygon share no ground: its pieces are theirs.

@@ -9,70 +9,63 @@ import numpy as np
 import shapely
 
 from . import ellipsoid
-from .arrays import Floats, Geometries, Ints
+from .area_walk import AreaWalk
+from .arrays import Bools, Floats, Geometries, Ints
 from .borders import ExactBorders, GridBorders
 from .boundary_grid import NOT_SAID
 from .pieces import OUTSIDE, Pieces
+from .polygon_measuring import shares_of
 from .polygon_parts import earlier_first, features_with_overlaps, outside_parts, polygonal
 
 _CUT_AT_ONCE = 500
-_LARGE = 20_000.0
-"""A polygon wider than this, in metres, is hardly ever whole in an area: it is cut without being asked about."""
-
 _VERTICES_AT_ONCE = 2_000_000
 
 
 def split_polygons(
     geometries: Geometries,
     exact: ExactBorders,
-    borders: GridBorders | None,
+    ground: tuple[GridBorders, AreaWalk] | None,
     sizes: Floats,
     parts: bool,
     check: Callable[[], None],
 ) -> Pieces:
     """Intersect polygons with the areas; what no area takes is outside.
 
-    ``geometries``: valid polygons, not empty; ``borders``: of the same areas, where there is a grid; ``sizes``: square
-    metres of the areas. A polygon that no border enters lies whole where its first vertex lies. Where areas overlap,
-    the later area gets only what the earlier ones left.
+    ``geometries``: valid polygons, not empty; ``ground``: the borders in a grid and as they are walked, where no areas
+    overlap; ``sizes``: square metres of the areas. A polygon that no border enters lies whole where its first vertex
+    lies. Where areas overlap, the later area gets only what the earlier ones left.
     """
     total = ellipsoid.polygon_areas(geometries)
-    area = _whole_by_box(geometries, exact) if borders is None else _whole_by_grid(geometries, exact, borders)
+    if ground is None:
+        area = _whole_by_box(geometries, exact)
+    else:
+        area = ground[0].grid.whole_boxes(shapely.bounds(geometries)).astype(np.int64)
     check()
     whole = np.flatnonzero(area != NOT_SAID)
     pieces = [(whole, area[whole], total[whole], geometries[whole])]
     rest = np.flatnonzero(area == NOT_SAID)
-    for rows in np.array_split(rest, -(-len(rest) // _CUT_AT_ONCE)) if len(rest) else []:
-        position, in_area, taken, piece = _cut_polygons(
-            geometries[rows], total[rows], exact, sizes, parts, overlaps=borders is None, check=check
-        )
-        pieces.append((rows[position], in_area, taken, piece))
-        check()
+    measured = np.zeros(len(rest), dtype=bool)
+    if ground is not None and not parts:
+        box = shapely.bounds(geometries[rest])
+        measured = ellipsoid.inside_box(box[:, 0], box[:, 1]) & ellipsoid.inside_box(box[:, 2], box[:, 3])
+    for by, rows in ((ground, rest[measured]), (None, rest[~measured])):
+        for some in _batches(geometries, rows, cut=by is None):
+            cut = _cut_polygons(geometries[some], total[some], exact, by, sizes, parts, ground is None, check)
+            pieces.append((some[cut[0]], *cut[1:]))
+            check()
     feature, area, amount, geometry = (np.concatenate(column) for column in zip(*pieces, strict=True))
     order = np.lexsort((np.where(area == OUTSIDE, len(exact.geometries), area), feature))
     return Pieces(feature[order], area[order], amount[order], geometry[order] if parts else None)
 
 
-def _whole_by_grid(geometries: Geometries, exact: ExactBorders, borders: GridBorders) -> Ints:
-    """Return where polygons lie that no border enters, ``NOT_SAID`` for the others."""
-    area = borders.grid.whole_boxes(shapely.bounds(geometries)).astype(np.int64)
-    rest = np.flatnonzero(area == NOT_SAID)
-    if len(rest) == 0:
-        return area
-    bounds = shapely.bounds(geometries[rest])
-    asked = ((bounds[:, 2:] - bounds[:, :2]) <= _LARGE).all(axis=1)
-    rest = rest[asked]
-    rings, owner = shapely.get_rings(geometries[rest], return_index=True)
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
-    owner = owner[ring]
-    x, y = xy.T.copy()
-    entered = np.zeros(len(rest), dtype=bool)
-    entered[owner[borders.meeting(x, y, ring[1:] == ring[:-1])]] = True
-    holding, _ = exact.ring_starts.query(geometries[rest])
-    entered[holding] = True
-    first = np.searchsorted(owner, np.flatnonzero(~entered))
-    area[rest[~entered]] = borders.locate(x[first], y[first])
-    return area
+def _batches(geometries: Geometries, rows: Ints, *, cut: bool) -> list[Ints]:
+    """Return rows of polygons, as many as are worked on at once."""
+    if len(rows) == 0:
+        return []
+    most = -(-len(rows) // _CUT_AT_ONCE)
+    if not cut:
+        most = min(most, 1 + int(shapely.get_num_coordinates(geometries[rows]).sum()) // _VERTICES_AT_ONCE)
+    return np.array_split(rows, most)
 
 
 def _whole_by_box(geometries: Geometries, exact: ExactBorders) -> Ints:
@@ -91,32 +84,29 @@ def _cut_polygons(
     geometries: Geometries,
     total: Floats,
     exact: ExactBorders,
+    ground: tuple[GridBorders, AreaWalk] | None,
     sizes: Floats,
     parts: bool,
-    *,
     overlaps: bool,
     check: Callable[[], None],
 ) -> tuple[Ints, Ints, Floats, Geometries]:
     """Return pieces of polygons that may touch a boundary: (feature, area, square metres, geometry).
 
-    ``overlaps``: whether areas may overlap.
+    ``ground``: what measures them without cutting; then the geometries are worth nothing. ``overlaps``: whether areas
+    may overlap.
     """
-    # Prepared, and used by this thread only: they may be the reader's.
-    shapely.prepare(geometries)
-    feature, area = exact.tree.query(geometries, predicate="intersects")
-    order = np.lexsort((area, feature))
-    feature, area = feature[order], area[order]
-    geometry = exact.geometries[area]
-    box, of_area = shapely.bounds(geometries)[feature], shapely.bounds(geometry)
-    may_hold = np.flatnonzero((box[:, :2] <= of_area[:, :2]).all(axis=1) & (box[:, 2:] >= of_area[:, 2:]).all(axis=1))
-    contained = np.zeros(len(feature), dtype=bool)
-    contained[may_hold] = shapely.covers(geometries[feature[may_hold]], geometry[may_hold])
-    cut = np.flatnonzero(~contained)
-    geometry[cut] = _intersections(geometries[feature[cut]], geometry[cut], check)
-    amount = sizes[area]
-    amount[cut] = ellipsoid.polygon_areas(geometry[cut])
     # What the rounding of coordinates can do to an area; less than this is nobody's ground.
     noise = 1e-9 * total + 1e-8 * shapely.length(geometries)
+    # Prepared, and used by this thread only: they may be the reader's.
+    shapely.prepare(geometries)
+    if ground is None:
+        feature, area = exact.tree.query(geometries, predicate="intersects")
+        order = np.lexsort((area, feature))
+        feature, area = feature[order], area[order]
+        amount, geometry = _shared(geometries, feature, area, exact, sizes, check)
+    else:
+        feature, area, amount = _measured(geometries, total, noise, exact, ground, sizes, check)
+        geometry = np.full(len(feature), None, dtype=object)
     for f in features_with_overlaps(feature, amount, geometry, total, noise) if overlaps else ():
         own = np.flatnonzero(feature == f)
         geometry[own] = earlier_first(geometry[own])
@@ -136,6 +126,56 @@ def _cut_polygons(
         np.concatenate([amount, (total - taken)[out]]),
         np.concatenate([geometry, remainder]),
     )
+
+
+def _measured(
+    geometries: Geometries,
+    total: Floats,
+    noise: Floats,
+    exact: ExactBorders,
+    ground: tuple[GridBorders, AreaWalk],
+    sizes: Floats,
+    check: Callable[[], None],
+) -> tuple[Ints, Ints, Floats]:
+    """Return (feature, area, square metres) of polygons and areas that may share ground; GEOS says what is doubtful."""
+    shares = shares_of(geometries, exact.tree, *ground, check)
+    feature, area, amount = shares.feature, shares.area, shares.amount
+    known = np.nan_to_num(amount)
+    # More than there is, or less than nothing, cannot be.
+    most = np.minimum(total[feature], sizes[area]) + noise[feature]
+    wrong = np.zeros(len(total), dtype=bool)
+    wrong[feature[(known < -noise[feature]) | (known > most)]] = True
+    wrong |= np.bincount(feature, known, len(total)) > total + noise
+    asked = np.flatnonzero(np.isnan(amount) | wrong[feature])
+    amount[asked], _ = _shared(geometries, feature[asked], area[asked], exact, sizes, check)
+    return feature, area, amount
+
+
+def _shared(
+    geometries: Geometries,
+    feature: Ints,
+    area: Ints,
+    exact: ExactBorders,
+    sizes: Floats,
+    check: Callable[[], None],
+) -> tuple[Floats, Geometries]:
+    """Return the square metres and the ground that pairs of polygon and area share. The polygons are prepared."""
+    geometry = exact.geometries[area]
+    contained = _contained(geometries, feature, geometry)
+    cut = np.flatnonzero(~contained)
+    geometry[cut] = _intersections(geometries[feature[cut]], geometry[cut], check)
+    amount = sizes[area]
+    amount[cut] = ellipsoid.polygon_areas(geometry[cut])
+    return amount, geometry
+
+
+def _contained(geometries: Geometries, feature: Ints, areas: Geometries) -> Bools:
+    """Tell which areas lie whole in their pair's polygon."""
+    box, of_area = shapely.bounds(geometries)[feature], shapely.bounds(areas)
+    may_hold = np.flatnonzero((box[:, :2] <= of_area[:, :2]).all(axis=1) & (box[:, 2:] >= of_area[:, 2:]).all(axis=1))
+    contained = np.zeros(len(feature), dtype=bool)
+    contained[may_hold] = shapely.covers(geometries[feature[may_hold]], areas[may_hold])
+    return contained
 
 
 def _intersections(first: Geometries, second: Geometries, check: Callable[[], None]) -> Geometries:

@@ -35,8 +35,8 @@ def used(areas, folder):
 def computed(monkeypatch):
     """Return a list that grows when edges are computed."""
     calls = []
-    real = area_ground.edges_of
-    monkeypatch.setattr(area_ground, "edges_of", lambda areas: calls.append(1) or real(areas))
+    real = area_ground.edges_and_rings
+    monkeypatch.setattr(area_ground, "edges_and_rings", lambda areas: calls.append(1) or real(areas))
     return calls
 
 

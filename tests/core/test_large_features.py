@@ -89,13 +89,15 @@ def test_a_cancel_is_heard_while_one_large_feature_is_split(index, monkeypatch, 
     ring = np.column_stack([WEST + 50_000 + 40_000 * np.cos(t), SOUTH + 50_000 + 40_000 * np.sin(t)])
     feature = shapely.LineString(ring) if kind == "line" else shapely.Polygon(ring)
     asked = []
-    index.split(np.array([feature], dtype=object), cancelled=lambda: bool(asked.append(1)))
+    index.split(np.array([feature], dtype=object), parts=kind == "polygon", cancelled=lambda: bool(asked.append(1)))
     assert len(asked) >= (3 if kind == "line" else 20)
     for heard in range(1, len(asked)):
         asked.clear()
         with pytest.raises(Cancelled):
             index.split(
-                np.array([feature], dtype=object), cancelled=lambda at=heard: asked.append(1) or len(asked) > at
+                np.array([feature], dtype=object),
+                parts=kind == "polygon",
+                cancelled=lambda at=heard: asked.append(1) or len(asked) > at,
             )
         if heard > 4:
             break
