@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from .arrays import Bools, Floats, Ints
 from .edges import NOBODY, Edges, distance_to_edges
@@ -148,6 +147,9 @@ class BoundaryGrid:
 
     def _fill(self, locate: Callable[[Floats, Floats], Ints]) -> None:
         """Say of whole blocks and cells where they lie: one exact answer for each connected set of them."""
+        # here, since it takes a tenth of a second and a saved grid does not need it
+        from scipy import ndimage
+
         cross = ndimage.generate_binary_structure(2, 1)
         coarse = self._coarse.reshape(self._rows, self._columns)
         sets, count = ndimage.label(coarse > FIRST_MIXED, structure=cross)

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from . import ellipsoid
-from .arrays import Floats, Geometries, Ints
+from .arrays import Bools, Floats, Geometries, Ints
 from .ranges import ranges
 
 SHORTEST_RUN = 0.1
@@ -35,29 +35,63 @@ class Chains:
 
     def __init__(self, xy: Floats, counts: Ints) -> None:
         """``xy``: the vertices of all lines, rows of x and y; ``counts``: how many each line has, at least one."""
-        self._xy, self._counts = xy, counts
-        vertices = np.asarray(counts, dtype=np.int64)
-        self.x, self.y = xy.T.copy()
-        self.first = np.concatenate([[0], np.cumsum(vertices)[:-1]]).astype(np.int64)
-        self.last = self.first + vertices - 1
-        self.line_of_segment = np.repeat(np.arange(len(vertices)), vertices)
+        self._lay_out(xy, counts)
+        self._steps = np.hypot(np.diff(self.x), np.diff(self.y))
         # From the last vertex of a line to the first of the next there is no way.
-        self.joined = self.line_of_segment[1:] == self.line_of_segment[:-1]
-        between = ~self.joined
-        x1, y1 = np.where(between, self.x[:-1], self.x[1:]), np.where(between, self.y[:-1], self.y[1:])
-        metres = ellipsoid.segment_lengths(self.x[:-1], self.y[:-1], x1, y1)
-        self._distance = self._along(np.hypot(x1 - self.x[:-1], y1 - self.y[:-1]))
-        self._metres = self._along(metres)
-        self.length = self._distance[self.last]
-        self.metres = self._metres[self.last]
+        self._steps[self.last[:-1]] = 0.0
+        metres = ellipsoid.segment_lengths(self.x[:-1], self.y[:-1], self.x[1:], self.y[1:], self._steps)
+        metres[self.last[:-1]] = 0.0
+        self._steps_in_metres = metres
+
+    def _lay_out(self, xy: Floats, counts: Ints) -> None:
+        self._xy, self._counts = xy, np.asarray(counts, dtype=np.int64)
+        self.x, self.y = xy.T.copy()
+        end = np.cumsum(self._counts)
+        self.first, self.last = end - self._counts, end - 1
+        self.line_of_segment = np.repeat(np.arange(len(end)), self._counts)
+        self.joined = np.ones(max(len(xy) - 1, 0), dtype=bool)
+        self.joined[self.last[:-1]] = False
+
+    def only(self, lines: Ints) -> Chains:
+        """Return some of the lines, in their order."""
+        some = Chains.__new__(Chains)
+        vertices = ranges(self.first[lines], self._counts[lines])
+        some._lay_out(self._xy[vertices], self._counts[lines])
+        # The step after a line's last vertex is none, whoever comes next.
+        some._steps = np.append(self._steps, 0.0)[vertices][:-1]
+        some._steps_in_metres = np.append(self._steps_in_metres, 0.0)[vertices][:-1]
+        return some
 
     def __len__(self) -> int:
-        return len(self.length)
+        return len(self.first)
+
+    @cached_property
+    def length(self) -> Floats:
+        """Grid length of each line."""
+        return self._sums(self._steps)
+
+    @cached_property
+    def metres(self) -> Floats:
+        """Length of each line on the ellipsoid."""
+        return self._sums(self._steps_in_metres)
+
+    @cached_property
+    def _distance(self) -> Floats:
+        """Grid length from a line's start to each vertex."""
+        return self._along(self._steps)
+
+    @cached_property
+    def _metres(self) -> Floats:
+        return self._along(self._steps_in_metres)
 
     @cached_property
     def lines(self) -> Geometries:
         """The lines as linestrings."""
-        return _linestrings(self._xy, np.arange(len(self._xy)), np.asarray(self._counts, dtype=np.int64))
+        return _linestrings(self._xy, np.arange(len(self._xy)), self._counts)
+
+    def _sums(self, steps: Floats) -> Floats:
+        """Return the sum of every line's steps."""
+        return np.add.reduceat(np.append(steps, 0.0), self.first) if len(self) else np.empty(0)
 
     def _along(self, steps: Floats) -> Floats:
         """Return running sums of steps that begin at zero on every line.
@@ -68,6 +102,18 @@ class Chains:
         result = np.concatenate([[0.0], sums])
         result[self.first] = 0.0
         return result
+
+    def is_longer(self, segments: Ints, than: float) -> Bools:
+        """Tell which segments are longer than so many metres of the grid."""
+        return np.asarray(self._steps[segments] > than)
+
+    def metres_of(self, segments: Ints) -> Floats:
+        """Return the length of segments on the ellipsoid."""
+        return np.asarray(self._steps_in_metres[segments])
+
+    def metres_to(self, segments: Ints, x: Floats, y: Floats) -> Floats:
+        """Return metres on the ellipsoid from the line's start to points on segments."""
+        return self._metres[segments] + ellipsoid.segment_lengths(self.x[segments], self.y[segments], x, y)
 
     def segment_geometries(self, segments: Ints) -> Geometries:
         """Return segments as linestrings."""

@@ -72,13 +72,14 @@ def edges_of(geometries: Geometries) -> Edges:
 
 def edges_and_rings(geometries: Geometries) -> tuple[Edges, Rings]:
     """Return the edges of valid (multi)polygons, a plane in metres, and how they are walked."""
-    start, end, ring, ring_owner, ring_on_left = _directed_edges(geometries)
+    x, y, step, ring, ring_owner, ring_on_left = _steps(geometries)
     owner, on_left = ring_owner[ring], ring_on_left[ring]
-    swapped = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
-    # Adding zero makes one number of 0.0 and -0.0.
-    ends = np.where(swapped[:, None], np.hstack([end, start]), np.hstack([start, end])) + 0.0
+    x0, y0, x1, y1 = x[step], y[step], x[step + 1], y[step + 1]
+    swapped = (x0 > x1) | ((x0 == x1) & (y0 > y1))
+    for low, high in ((x0, x1), (y0, y1)):
+        low[swapped], high[swapped] = high[swapped], low[swapped]
     on_left = on_left != swapped
-    edge, first = _equal_rows(ends)
+    edge, first = _equal_rows((x0, y0, x1, y1))
     count = len(first)
     sides = []
     for side in (on_left, ~on_left):
@@ -86,33 +87,39 @@ def edges_and_rings(geometries: Geometries) -> tuple[Edges, Rings]:
         area[edge[side]] = owner[side]
         sides.append((area, np.bincount(edge[side], minlength=count)))
     (left, lefts), (right, rights) = sides
-    x0, y0, x1, y1 = np.ascontiguousarray(ends[first].T)
-    edges = Edges(x0, y0, x1, y1, left, right, (lefts > 1) | (rights > 1), (lefts - rights).astype(np.int16))
+    doubled, net = (lefts > 1) | (rights > 1), (lefts - rights).astype(np.int16)
+    edges = Edges(x0[first], y0[first], x1[first], y1[first], left, right, doubled, net)
     begins = np.searchsorted(ring, np.arange(len(ring_owner) + 1))
     return edges, Rings(edge.astype(np.int32), ~swapped, begins, ring_owner.astype(np.int32), ring_on_left)
 
 
-def _directed_edges(geometries: Geometries) -> tuple[Floats, Floats, Ints, Ints, Bools]:
-    """Return every edge as its ring walks it (ends, ring), and of each ring whose it is and whether that lies left."""
+def _steps(geometries: Geometries) -> tuple[Floats, Floats, Ints, Ints, Ints, Bools]:
+    """Return the edges as rings walk them: x and y of all vertices, the vertex at which each edge begins, its ring.
+
+    And of each ring whose it is, and whether that area lies on its left.
+    """
     parts, owner = shapely.get_parts(geometries, return_index=True)
     rings, part = shapely.get_rings(parts, return_index=True)
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    # Adding zero makes one number of 0.0 and -0.0.
+    x, y = shapely.get_coordinates(rings).T + 0.0
+    ring = np.repeat(np.arange(len(rings)), shapely.get_num_coordinates(rings))
     exterior = np.concatenate([[True], part[1:] != part[:-1]]) if len(rings) else np.zeros(0, dtype=bool)
     on_left = shapely.is_ccw(rings) == exterior
-    moves = (ring[1:] == ring[:-1]) & (xy[1:] != xy[:-1]).any(axis=1)
-    return xy[:-1][moves], xy[1:][moves], ring[:-1][moves], np.asarray(owner[part], dtype=np.int64), on_left
+    step = np.flatnonzero((ring[1:] == ring[:-1]) & ((x[1:] != x[:-1]) | (y[1:] != y[:-1])))
+    return x, y, step, ring[step], np.asarray(owner[part], dtype=np.int64), on_left
 
 
-def _equal_rows(rows: Floats) -> tuple[Ints, Ints]:
+def _equal_rows(columns: tuple[Floats, ...]) -> tuple[Ints, Ints]:
     """Return a number for each row, the same for equal rows, and a row of each number."""
-    bits = np.ascontiguousarray(rows).view(np.uint64)
-    key = np.zeros(len(rows), dtype=np.uint64)
-    for column, factor in zip(bits.T, _MIX, strict=True):
-        key = (key ^ column) * factor
+    key = np.zeros(len(columns[0]), dtype=np.uint64)
+    for column, factor in zip(columns, _MIX, strict=True):
+        key ^= column.view(np.uint64)
+        key *= factor
         key ^= key >> np.uint64(29)
     number, first = _numbered(key)
-    if not np.array_equal(rows[first][number], rows):
+    if not all(np.array_equal(column[first][number], column) for column in columns):
         # Two different rows with one key: once in a million countries, but it must not go wrong.
+        rows = np.column_stack(columns)
         _, first, number = np.unique(rows, axis=0, return_index=True, return_inverse=True)
     return np.asarray(number, dtype=np.int64), np.asarray(first, dtype=np.int64)
 

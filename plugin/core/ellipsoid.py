@@ -202,23 +202,31 @@ def _fitted_inverse_scale(east: Array, north: Array) -> Array:
     return _evaluate(_powers(1), east, north)
 
 
-def segment_lengths(east0: Array, north0: Array, east1: Array, north1: Array) -> Array:
+def segment_lengths(east0: Array, north0: Array, east1: Array, north1: Array, planar: Array | None = None) -> Array:
     """Return the length on the ellipsoid of straight grid segments, in metres; NaN where an end is nowhere on Earth.
 
-    Integral of 1/k along the segment by Gauss-Legendre quadrature: one node up to ``_ONE_NODE`` metres, two up to
-    ``_LONGEST_STEP``, five to each step beyond.
+    ``planar``: their lengths in the grid, where known. Integral of 1/k along the segment by Gauss-Legendre quadrature:
+    one node up to ``_ONE_NODE`` metres, two up to ``_LONGEST_STEP``, five to each step beyond.
     """
-    planar = np.hypot(east1 - east0, north1 - north0)
-    inside = inside_box(east0, north0) & inside_box(east1, north1)
-    if inside.all():
+    if planar is None:
+        planar = np.hypot(east1 - east0, north1 - north0)
+    if _all_inside_box(east0, north0, east1, north1):
         total = planar * _fitted_inverse_scale((east0 + east1) / 2, (north0 + north1) / 2)
         rest = np.flatnonzero(planar > _ONE_NODE)
+        inside = np.ones(len(rest), dtype=bool)
     else:
         total, rest = np.full(planar.shape, np.nan), np.arange(len(planar))
+        inside = inside_box(east0, north0) & inside_box(east1, north1)
     if len(rest):
-        ends = (east0[rest], north0[rest], east1[rest], north1[rest])
-        total[rest] = _long_segment_lengths(*ends, inside[rest])
+        total[rest] = _long_segment_lengths(east0[rest], north0[rest], east1[rest], north1[rest], inside)
     return total
+
+
+def _all_inside_box(east0: Array, north0: Array, east1: Array, north1: Array) -> bool:
+    if len(east0) == 0:
+        return True
+    corners = ((np.array([end.min(), end.max()]) for end in ends) for ends in ((east0, north0), (east1, north1)))
+    return all(bool(inside_box(*corner).all()) for corner in corners)
 
 
 def _long_segment_lengths(east0: Array, north0: Array, east1: Array, north1: Array, inside: NDArray[np.bool_]) -> Array:

@@ -20,10 +20,9 @@ import shapely
 from . import ellipsoid
 from .area_walk import AreaWalk
 from .arrays import Bools, Floats, Geometries, Ints
-from .borders import GridBorders
+from .borders import Crossings, GridBorders
 from .pieces import OUTSIDE
 from .ranges import ranges
-from .segment_pairs import SegmentPairs
 
 _CLOSED = 1e-5
 """What the ends of a closed boundary may lie apart after summing, in metres."""
@@ -52,14 +51,17 @@ def shares_of(
     which do not overlap. ``check`` is called now and then, and may raise.
     """
     outlines = _Outlines(polygons)
-    crossings, touched = _crossings(outlines, borders, walk)
+    _, crossings, (segment, edge, _) = borders.crossings(outlines.x, outlines.y, outlines.joined)
+    sides = np.concatenate([walk.edges.left[edge], walk.edges.right[edge]]).astype(np.int64)
+    touched = np.tile(outlines.feature[outlines.ring[segment]], 2), sides
     check()
     areas = len(tree.geometries)
     own = _own_stretches(outlines, crossings, borders)
     check()
     feature, area = tree.query(polygons)
-    sides = [(crossings.feature, side) for side in (crossings.before, crossings.after)]
-    found = [(feature, area), touched, (own.feature, own.area), *sides]
+    crossing = outlines.feature[outlines.ring[crossings.segment]]
+    left_and_entered = [(crossing, side) for side in (crossings.before, crossings.after)]
+    found = [(feature, area), touched, (own.feature, own.area), *left_and_entered]
     keys = np.concatenate([f[a != OUTSIDE] * areas + a[a != OUTSIDE] for f, a in found])
     pairs = _Pairs(np.unique(keys), areas, outlines.constant)
     pairs.doubt(*touched)
@@ -137,64 +139,6 @@ class _Outlines:
 
 
 @dataclass(frozen=True)
-class _Crossings:
-    """Where outlines cross borders, in the order in which the outlines are walked.
-
-    ``part``: how far along the ``segment`` (0-1), ``of_edge`` along the ``edge``; ``to_left``: whether the outline goes
-    to the edge's left; ``before``, ``after``: the area that it leaves and enters.
-    """
-
-    feature: Ints
-    ring: Ints
-    segment: Ints
-    part: Floats
-    edge: Ints
-    of_edge: Floats
-    to_left: Bools
-    before: Ints
-    after: Ints
-    x: Floats
-    y: Floats
-
-
-def _crossings(outlines: _Outlines, borders: GridBorders, walk: AreaWalk) -> tuple[_Crossings, tuple[Ints, Ints]]:
-    """Return the crossings that are certain, and (feature, area) of the others."""
-    x, y, e = outlines.x, outlines.y, walk.edges
-    _, segment, cell = borders.grid.near_segments(x, y, outlines.joined)
-    segment, edge = borders.near_pairs(x, y, segment, cell)
-    # An edge is in several cells.
-    segment, edge = np.divmod(np.unique(segment * len(e) + edge), len(e))
-    pairs = SegmentPairs(x, y, segment, e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge])
-    close = pairs.close()
-    near = np.tile(outlines.feature[outlines.ring[segment[close]]], 2)
-    touched = near, np.concatenate([e.left[edge[close]], e.right[edge[close]]]).astype(np.int64)
-    pair, part, of_edge, to_left = pairs.cuts()
-    kept = ~np.isin(pair, close)
-    pair, part, of_edge, to_left = pair[kept], part[kept], of_edge[kept], to_left[kept]
-    order = np.lexsort((part, segment[pair]))
-    pair, part, of_edge, to_left = pair[order], part[order], of_edge[order], to_left[order]
-    segment, edge = segment[pair], edge[pair]
-    left, right = e.left[edge].astype(np.int64), e.right[edge].astype(np.int64)
-    ring = outlines.ring[segment]
-    return (
-        _Crossings(
-            outlines.feature[ring],
-            ring,
-            segment,
-            part,
-            edge,
-            of_edge,
-            to_left,
-            before=np.where(to_left, right, left),
-            after=np.where(to_left, left, right),
-            x=x[segment] + part * (x[segment + 1] - x[segment]),
-            y=y[segment] + part * (y[segment + 1] - y[segment]),
-        ),
-        touched,
-    )
-
-
-@dataclass(frozen=True)
 class _Stretches:
     """Stretches of outlines between crossings, or whole rings.
 
@@ -213,7 +157,7 @@ class _Stretches:
         return self.area != self.area_at_end
 
 
-def _own_stretches(outlines: _Outlines, crossings: _Crossings, borders: GridBorders) -> _Stretches:
+def _own_stretches(outlines: _Outlines, crossings: Crossings, borders: GridBorders) -> _Stretches:
     """Return the stretches of outlines, each in one area."""
     segments = np.flatnonzero(outlines.joined)
     # Pieces of segments in the order of the walk: one begins at every vertex and at every crossing.
@@ -230,20 +174,21 @@ def _own_stretches(outlines: _Outlines, crossings: _Crossings, borders: GridBord
     north = y1 - y0
     size = ellipsoid.mean_antiderivative(x0, y0, x1 - x0, north) - outlines.constant[outlines.feature[ring]]
     # A stretch for every crossing, which begins there, and one for every ring without any.
-    count = np.bincount(crossings.ring, minlength=len(outlines))
+    crossed = outlines.ring[crossings.segment]
+    count = np.bincount(crossed, minlength=len(outlines))
     alone = np.flatnonzero(count == 0)
     last_of_ring = np.cumsum(count) - 1
     number_alone = np.full(len(outlines), -1, dtype=np.int64)
-    number_alone[alone] = len(crossings.ring) + np.arange(len(alone))
+    number_alone[alone] = len(crossed) + np.arange(len(alone))
     begun = np.cumsum(order >= len(segments)) - 1
     # What comes before a ring's first crossing belongs to the stretch that begins at its last.
     begun = np.where(begun < (last_of_ring - count + 1)[ring], last_of_ring[ring], begun)
     stretch = np.where(count[ring] == 0, number_alone[ring], begun)
-    total = len(crossings.ring) + len(alone)
+    total = len(crossed) + len(alone)
     held = borders.locate(outlines.x[outlines.first[alone]], outlines.y[outlines.first[alone]])
-    following = _next_in_group(crossings.ring)
+    following = _next_in_group(crossed)
     return _Stretches(
-        np.concatenate([crossings.feature, outlines.feature[alone]]),
+        np.concatenate([outlines.feature[crossed], outlines.feature[alone]]),
         np.concatenate([crossings.after, held]),
         np.concatenate([crossings.before[following], held]),
         *(np.bincount(stretch, of * sign, total).astype(np.float64) for of in (size * north, x1 - x0, north)),
@@ -259,7 +204,7 @@ def _next_in_group(group: Ints) -> Ints:
 
 
 def _borders_within(
-    outlines: _Outlines, crossings: _Crossings, walk: AreaWalk, pairs: _Pairs, check: Callable[[], None]
+    outlines: _Outlines, crossings: Crossings, walk: AreaWalk, pairs: _Pairs, check: Callable[[], None]
 ) -> tuple[Ints, Ints]:
     """Add the stretches of border that lie in polygons; return (pair, ring) of the borders that are crossed."""
     twice = np.tile(np.arange(len(crossings.edge)), 2)
@@ -272,8 +217,9 @@ def _borders_within(
     forward = walk.rings.forward[step]
     part = np.where(forward, crossings.of_edge[twice], 1.0 - crossings.of_edge[twice])
     # Where an outline goes to the left of a border, the border goes to the right of the outline.
-    enters = (crossings.to_left[twice] != forward) == (outlines.sign[crossings.ring[twice]] > 0)
-    pair = pairs.at(crossings.feature[twice], area)
+    crossed = outlines.ring[crossings.segment[twice]]
+    enters = ((crossings.sine[twice] > 0) != forward) == (outlines.sign[crossed] > 0)
+    pair = pairs.at(outlines.feature[crossed], area)
     order = np.lexsort((part, step, pair))
     twice, step, enters, pair = twice[order], step[order], enters[order], pair[order]
     part, ring = part[order], walk.ring_of_step[step].astype(np.int64)
@@ -288,7 +234,7 @@ def _borders_within(
 
 
 def _add_border_stretches(
-    crossings: _Crossings,
+    crossings: Crossings,
     walk: AreaWalk,
     pairs: _Pairs,
     pair: Ints,

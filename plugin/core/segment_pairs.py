@@ -49,24 +49,29 @@ class SegmentPairs:
                 near |= np.abs(area) <= BORDER_TOLERANCE * length
         return np.flatnonzero(near)
 
-    def close(self) -> Ints:
-        """Return the pairs in which an end of one lies within the border tolerance of the other."""
+    def close(self) -> tuple[Ints, Bools]:
+        """Return the pairs in which an end of one lies within the border tolerance of the other.
+
+        And which segments run along their edge: both ends, and so the whole segment, lie within the tolerance of it.
+        """
         near = self.touching()
         x, y, dx, dy, ex, ey, gx, gy = (a[near] for a in self._ends)
-        close = np.zeros(len(near), dtype=bool)
-        for px, py in ((x, y), (x + dx, y + dy)):
-            close |= _distance(px - ex, py - ey, gx, gy) <= BORDER_TOLERANCE
+        start, end = (_distance(px - ex, py - ey, gx, gy) <= BORDER_TOLERANCE for px, py in ((x, y), (x + dx, y + dy)))
+        close = start | end
         for px, py in ((ex, ey), (ex + gx, ey + gy)):
             close |= _distance(px - x, py - y, dx, dy) <= BORDER_TOLERANCE
-        return near[close]
+        return near[close], (start & end)[close]
 
-    def cuts(self) -> tuple[Ints, Floats, Floats, Bools]:
-        """Return the pairs that cross, how far along each (0-1), and whether the segment goes to the edge's left."""
+    def cuts(self) -> tuple[Ints, Floats, Floats, Floats]:
+        """Return the pairs that cross, how far along each (0-1), and the sine of the angle.
+
+        Positive where the segment goes to the edge's left.
+        """
         a, b = self._segment_ends
         c, d = self._edge_ends
         pair = np.flatnonzero(((a < 0) != (b < 0)) & ((c < 0) != (d < 0)))
         a, b, c, d = a[pair], b[pair], c[pair], d[pair]
-        return pair, a / (a - b), c / (c - d), b > a
+        return pair, a / (a - b), c / (c - d), (b - a) / (self._length[pair] * self._edge_length[pair])
 
 
 def _distance(x: Floats, y: Floats, dx: Floats, dy: Floats) -> Floats:

@@ -11,7 +11,8 @@ import pytest
 import shapely
 from scipy.spatial import Voronoi
 
-from regso_atlas.plugin.core import overlay, polygon_measuring, polygon_splitting
+from regso_atlas.plugin.core import overlay, polygon_splitting
+from regso_atlas.plugin.core.borders import GridBorders
 from regso_atlas.plugin.core.overlay import OUTSIDE, AreaIndex
 
 WEST, SOUTH, SIDE = 674_000.0, 6_580_000.0, 20_000.0
@@ -146,16 +147,16 @@ def test_what_comes_near_a_border_is_left_to_geos_and_right(index, areas, left_t
 def test_a_crossing_that_is_missed_is_noticed_and_the_pair_left_to_geos(index, left_to_geos, monkeypatch):
     polygons = stars(40, 2_000, 8)
     expected = index.split(polygons, parts=True)
-    found = polygon_measuring._crossings
+    found = GridBorders.crossings
 
     def one_missing(*arguments):
-        crossings, touched = found(*arguments)
-        kept = np.ones(len(crossings.ring), dtype=bool)
+        codes, crossings, touched = found(*arguments)
+        kept = np.ones(len(crossings.segment), dtype=bool)
         kept[::17] = False
         columns = {name: getattr(crossings, name)[kept] for name in crossings.__dataclass_fields__}
-        return replace(crossings, **columns), touched
+        return codes, replace(crossings, **columns), touched
 
-    monkeypatch.setattr(polygon_measuring, "_crossings", one_missing)
+    monkeypatch.setattr(GridBorders, "crossings", one_missing)
     left_to_geos.clear()
     pieces = index.split(polygons)
 
