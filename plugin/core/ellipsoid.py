@@ -53,6 +53,9 @@ L² / 24 R²."""
 _SLICE: Final = 16_384
 """Points whose series are evaluated at once: the terms then stay in the processor's cache."""
 
+_VERTICES_AT_ONCE: Final = 200_000
+"""Vertices of polygons that are measured at once: more would take memory, not time."""
+
 _FIT_NOISE: Final = 2e-15
 """Coefficients of the fits below this are rounding."""
 
@@ -285,7 +288,10 @@ def polygon_areas(polygons: NDArray[np.object_]) -> Array:
     far = ~(inside | shapely.is_missing(polygons) | shapely.is_empty(polygons))
     near = np.array(polygons, dtype=object)
     near[far] = None
-    totals = _areas_near_sweden(near)
+    vertices = np.cumsum(shapely.get_num_coordinates(near))
+    ends = np.searchsorted(vertices, np.arange(_VERTICES_AT_ONCE, vertices[-1] if len(near) else 0, _VERTICES_AT_ONCE))
+    some = np.split(near, np.unique(ends))
+    totals = np.concatenate([_areas_near_sweden(polygons) for polygons in some])
     for i in np.flatnonzero(far):
         totals[i] = _geodesic_area(polygons[i])
     return totals
