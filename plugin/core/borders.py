@@ -390,17 +390,15 @@ class GridBorders:
 
     def _near_pairs(self, x: Floats, y: Floats, segment: Ints, cell: Codes) -> tuple[Ints, Ints]:
         """Return pairs (segment, edge) whose boxes meet, of pairs (segment, mixed cell)."""
-        pair, edge = self.grid.edges_of_cells(cell)
-        segment = segment[pair]
         e = self.grid.edges
-        x0, x1, y0, y1 = x[segment], x[segment + 1], y[segment], y[segment + 1]
-        # Edges run from the lower x to the higher.
-        near = np.maximum(x0, x1) >= e.x0[edge] - BORDER_TOLERANCE
-        near &= np.minimum(x0, x1) <= e.x1[edge] + BORDER_TOLERANCE
-        f0, f1 = e.y0[edge], e.y1[edge]
-        near &= np.maximum(y0, y1) >= np.minimum(f0, f1) - BORDER_TOLERANCE
-        near &= np.minimum(y0, y1) <= np.maximum(f0, f1) + BORDER_TOLERANCE
-        return segment[near], edge[near]
+        pair, edge = self.grid.edges_of_cells(cell)
+        # One axis after the other: the first leaves few to the second.
+        for along, low, high in ((x, e.x0, e.x1), (y, e.low_y, e.high_y)):
+            start, end = along[segment], along[segment + 1]
+            near = (np.maximum(start, end) + BORDER_TOLERANCE)[pair] >= low[edge]
+            near &= (np.minimum(start, end) - BORDER_TOLERANCE)[pair] <= high[edge]
+            pair, edge = pair[near], edge[near]
+        return segment[pair], edge
 
     def _breaks(self, chains: Chains, segment: Ints, edge: Ints) -> Breaks:
         """Return every point where a segment meets an edge of its pair, or comes to one or leaves it."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -38,6 +39,16 @@ class Edges:
 
     def __len__(self) -> int:
         return len(self.x0)
+
+    @cached_property
+    def low_y(self) -> Floats:
+        """The lower y of each edge; the lower x is ``x0``."""
+        return np.minimum(self.y0, self.y1)
+
+    @cached_property
+    def high_y(self) -> Floats:
+        """The higher y of each edge."""
+        return np.maximum(self.y0, self.y1)
 
     def lines(self, chosen: Ints) -> Geometries:
         """Return edges as linestrings."""

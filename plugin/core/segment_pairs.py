@@ -58,8 +58,10 @@ class SegmentPairs:
         x, y, dx, dy, ex, ey, gx, gy = (a[near] for a in self._ends)
         start, end = (_distance(px - ex, py - ey, gx, gy) <= BORDER_TOLERANCE for px, py in ((x, y), (x + dx, y + dy)))
         close = start | end
+        rest = np.flatnonzero(~close)
+        x, y, dx, dy, ex, ey, gx, gy = (a[rest] for a in (x, y, dx, dy, ex, ey, gx, gy))
         for px, py in ((ex, ey), (ex + gx, ey + gy)):
-            close |= _distance(px - x, py - y, dx, dy) <= BORDER_TOLERANCE
+            close[rest] |= _distance(px - x, py - y, dx, dy) <= BORDER_TOLERANCE
         return near[close], (start & end)[close]
 
     def cuts(self) -> tuple[Ints, Floats, Floats, Floats]:
