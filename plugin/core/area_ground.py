@@ -23,10 +23,11 @@ import shapely
 from . import ellipsoid
 from .area_walk import AreaWalk
 from .arrays import Bools, Floats, Geometries
-from .borders import ExactBorders, GridBorders
 from .boundary_grid import BoundaryGrid
 from .coverage import Coverage, check_coverage, overlapping
 from .edges import Edges, Rings, edges_and_rings
+from .exact_borders import ExactBorders
+from .grid_borders import GridBorders
 
 _FORMAT = "2"
 """Changed with what is saved or how it is computed: files of other formats are not looked at."""

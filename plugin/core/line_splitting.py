@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .arrays import Floats, Ints
-from .borders import Borders, Cuts, GridBorders
+from .borders import Borders
 from .chains import Chains
+from .grid_borders import Cuts, GridBorders
 from .pieces import OUTSIDE, Pieces, collect_stretches, sum_by_area
 
 

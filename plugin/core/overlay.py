@@ -17,8 +17,9 @@ import shapely
 
 from .area_ground import AreaGround
 from .arrays import Floats, Geometries, Ints
-from .borders import ExactBorders, GridBorders
 from .chains import Chains
+from .exact_borders import ExactBorders
+from .grid_borders import GridBorders
 from .line_splitting import split_lines
 from .messages import Cancelled
 from .pieces import OUTSIDE, Kind, Pieces, collect, filled_parts, merged, no_pieces, sum_by_area

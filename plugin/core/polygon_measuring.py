@@ -20,7 +20,7 @@ import shapely
 from . import ellipsoid
 from .area_walk import AreaWalk
 from .arrays import Bools, Floats, Geometries, Ints
-from .borders import Crossings, GridBorders
+from .grid_borders import Crossings, GridBorders
 from .pieces import OUTSIDE
 from .ranges import ranges
 

@@ -9,9 +9,9 @@ import pytest
 import shapely
 from scipy.spatial import Voronoi
 
-from regso_atlas.plugin.core.borders import ExactBorders
 from regso_atlas.plugin.core.boundary_grid import FIRST_MIXED, NOT_SAID, BoundaryGrid
 from regso_atlas.plugin.core.edges import NOBODY, edges_of
+from regso_atlas.plugin.core.exact_borders import ExactBorders
 from regso_atlas.plugin.core.overlay import AreaIndex
 
 ORIGIN = np.array([674_000.0, 6_580_000.0])

@@ -12,7 +12,7 @@ import shapely
 from scipy.spatial import Voronoi
 
 from regso_atlas.plugin.core import overlay, polygon_splitting
-from regso_atlas.plugin.core.borders import GridBorders
+from regso_atlas.plugin.core.grid_borders import GridBorders
 from regso_atlas.plugin.core.overlay import OUTSIDE, AreaIndex
 
 WEST, SOUTH, SIDE = 674_000.0, 6_580_000.0, 20_000.0

@@ -27,7 +27,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from regso_atlas.plugin.core import borders, chains
+from regso_atlas.plugin.core import chains, segment_pairs
 from regso_atlas.plugin.layers import postgis_dividing
 
 SUMMARIZE = "regso:summarizebyareatype"
@@ -660,5 +660,5 @@ def test_nothing_stays_in_the_database(both, server, table, wobbly):
 
 def test_what_is_certain_keeps_twice_the_tolerance_from_borders():
     # Written out there, because the core's modules bring shapely, which QGIS must not load when it starts.
-    assert postgis_dividing.DOUBT == 2 * borders.BORDER_TOLERANCE
+    assert postgis_dividing.DOUBT == 2 * segment_pairs.BORDER_TOLERANCE
     assert postgis_dividing.SHORTEST == 2 * chains.SHORTEST_RUN
