@@ -52,6 +52,9 @@ _SIDE = 8
 
 _EDGES_AT_ONCE = 50_000
 
+_ROUNDS = 6
+"""How many blocks far it is carried on what a whole block says: what is left is asked of GEOS."""
+
 _MOST_BLOCKS = 16_000_000
 _MOST_PROBES = 2_000_000
 
@@ -172,10 +175,46 @@ class BoundaryGrid:
         within = np.zeros((3, 3, 3), dtype=bool)
         within[1] = cross
         sets, count = ndimage.label(fine > FIRST_MIXED, structure=within)
-        block, cell = np.divmod(_one_of_each(sets, count), _SIDE**2)
+        area = self._spread(sets, count)
+        unsaid = np.flatnonzero(area[1:] == NOT_SAID) + 1
+        block, cell = np.divmod(_one_of_each(sets, count)[unsaid - 1], _SIDE**2)
         row, column = np.divmod(self._block[block], self._columns)
-        area = self._located(locate, column * _SIDE + cell % _SIDE + 0.5, row * _SIDE + cell // _SIDE + 0.5, 1)
+        column, row = column * _SIDE + cell % _SIDE, row * _SIDE + cell // _SIDE
+        area[unsaid] = self._located(locate, column + 0.5, row + 0.5, 1)[1:]
         self._fine[:] = np.where(sets.ravel() > 0, area[sets.ravel()], self._fine)
+
+    def _spread(self, sets: NDArray[np.int32], count: int) -> Codes:
+        """Return the area of each set of whole cells in blocks (0: of none), ``NOT_SAID`` where it is not found.
+
+        Whole cells that share a side lie in one area: whole blocks say it of the sets beside them, and those of others.
+        """
+        area = np.full(count + 1, NOT_SAID, dtype=np.int32)
+        number = np.full(len(self._coarse), -1, dtype=np.int64)
+        number[self._block] = np.arange(len(self._block))
+        ones, others = [], []
+        for step, own, facing in (
+            (1, np.s_[:, :, -1], np.s_[:, :, 0]),
+            (self._columns, np.s_[:, -1, :], np.s_[:, 0, :]),
+        ):
+            for way, here, there in ((step, own, facing), (-step, facing, own)):
+                beside = self._block + way
+                code, at_side = self._coarse[beside], sets[here]
+                whole = (code > FIRST_MIXED)[:, None] & (at_side > 0)
+                area[at_side[whole]] = np.repeat(code[:, None], _SIDE, axis=1)[whole]
+                if way > 0:
+                    mixed = np.flatnonzero(number[beside] >= 0)
+                    ones.append(at_side[mixed].ravel())
+                    others.append(sets[there][number[beside[mixed]]].ravel())
+        one, other = np.concatenate(ones), np.concatenate(others)
+        both = np.flatnonzero((one > 0) & (other > 0))
+        one, other = one[both], other[both]
+        for _ in range(_ROUNDS):
+            open_ = (area[one] == NOT_SAID) | (area[other] == NOT_SAID)
+            one, other = one[open_], other[open_]
+            for from_, to in ((one, other), (other, one)):
+                known = (area[from_] != NOT_SAID) & (area[to] == NOT_SAID)
+                area[to[known]] = area[from_[known]]
+        return area
 
     def _located(self, locate: Callable[[Floats, Floats], Ints], column: Floats, row: Floats, size: int) -> Codes:
         """Return where positions in cells (or blocks of that many) lie, after a first entry for no set."""
