@@ -21,8 +21,8 @@ _LONG = 20 * BORDER_TOLERANCE
 
 _STEEP = 0.02
 _APART = 1.0
-"""A line that crosses a border at an angle of a sine under ``_STEEP``, or two borders within so many metres, can keep
-within the tolerance of a border meanwhile: one metre on, a steeper one is further away from it than that."""
+"""A line that crosses a border at an angle of a sine under ``_STEEP``, or within so many metres of its end or of
+another border, can keep within the tolerance meanwhile: one metre on, a steeper one is further away than that."""
 
 
 @dataclass(frozen=True)
@@ -186,6 +186,8 @@ class GridBorders:
         torn = follows & (found.after[:-1] != found.before[1:])
         torn |= follows & (np.hypot(np.diff(found.x), np.diff(found.y)) <= _APART)
         doubtful[line[1:][torn]] = True
+        for end in (chains.first[line], chains.last[line]):
+            doubtful[line[np.hypot(found.x - chains.x[end], found.y - chains.y[end]) <= _APART]] = True
         doubtful[line[np.abs(found.sine) < _STEEP]] = True
         kept = ~doubtful[chains.line_of_segment[segments]]
         segments, areas = segments[kept], areas[kept]
