@@ -75,7 +75,7 @@ maps: setup ## the maps of the manual with their legends, and how they are seen 
 	$(PY) scripts/make_map_pictures.py
 	$(PY) scripts/make_colour_check.py
 
-bench: setup bench-tools ## the benchmark at the country's size, hours; ARGS="--only lines --peers ours,duckdb --repeat 5"
+bench: setup bench-tools ## the benchmark at the country's size, hours; ARGS="--only measures", "--only lines --repeat 5"
 	.bench/bin/python -m bench.run $(ARGS)
 
 bench-quick: setup bench-tools ## the benchmark on small layers, minutes; ARGS as for bench
@@ -124,8 +124,8 @@ $(BENCH_STAMP): requirements-bench.txt | system
 	bash scripts/make-venv.sh .bench requirements-bench.txt
 	@touch $@
 
-# PostGIS takes part where Debian's package of it can be had
-bench-tools: $(BENCH_STAMP)
+# PostGIS takes part where Debian's package of it can be had; the measures are compared in .oracles
+bench-tools: $(BENCH_STAMP) $(ORACLES_STAMP)
 	@EXTRA_PKGS="postgresql-15 postgresql-15-postgis-3" bash scripts/setup-system.sh || echo "the benchmark runs without PostGIS"
 
 profile: | system

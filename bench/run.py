@@ -4,10 +4,12 @@
     .bench/bin/python -m bench.run --quick                    small layers, some minutes
     .bench/bin/python -m bench.run                            the size of the country, hours
     .bench/bin/python -m bench.run --only lines --size 240000 --peers ours,duckdb --repeat 5
+    .bench/bin/python -m bench.run --only measures            disparity, segregation, follow-up beside their libraries
 
-Prints one table and writes it in build/bench: result.json and result.md for the whole benchmark, other names, said at
-the end, for a part of it (quick.json, result-lines.json, …). Peers take turns: the first run of each, then
-the second of each, so that what else the machine does meets all of them.
+Prints one table, and one of the measures, and writes them in build/bench: result.json and result.md for all layers,
+result-measures.json and .md for the measures, other names, said at the end, for a part (quick.json, result-lines.json,
+…). Peers take turns: the first run of each, then the second of each, so that what else the machine does meets all of
+them.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import check, postgis, table
+from . import check, measures, postgis, run_measures, table
 from .catalog import MEMORY, MEMORY_PEERS, NATIONAL, QUICK, Peer, chosen
 from .inputs import Inputs, prepare
 from .results import Row, as_dict, plan, settle
@@ -41,7 +43,36 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     name = _name(options)
     inputs = prepare(FOLDER / "inputs", REAL_DATA, options.seed, made=options.made_areas)
+    rows: list[Row] = []
+    if options.only != [measures.KIND]:
+        rows += _layers(inputs, options, name)
+        print(table.text(rows))
+        print(f"\n{table.NOTES}\n\nwritten: {name}.json, {name}.md\n")
+    if _wants_measures(options):
+        found = run_measures.run(
+            inputs.areas_file,
+            quick=options.quick,
+            repeat=options.repeat,
+            seed=options.seed,
+            limit=options.limit,
+            say=_say,
+        )
+        about = _about(inputs, options, measures.versions(found))
+        own = name if options.only == [measures.KIND] else f"{name}-{measures.KIND}"
+        cells = measures.cells(found)
+        _write(found, about, own, measures.HEAD, cells, measures.NOTES)
+        print(f"{table.aligned(measures.HEAD, cells)}\n\n{measures.NOTES}\n\nwritten: {own}.json, {own}.md\n")
+        rows += found
+    if options.load > BUSY:
+        print(f"Other programs kept {options.load:.1f} cores busy when this began: do not trust the seconds.\n")
+    print(f"The files are in {FOLDER.relative_to(ROOT)}.")
+    return 1 if any(row.error or row.agrees.startswith("NO") for row in rows) else 0
+
+
+def _layers(inputs: Inputs, options: argparse.Namespace, name: str) -> list[Row]:
+    """Measure all peers on all layers that were asked for, and write what there is after each."""
     peers = chosen(options.peers)
+    rows: list[Row] = []
     with ExitStack() as stack:
         session = Session(inputs.areas_file, options.workers, options.limit)
         left_out = ""
@@ -49,17 +80,19 @@ def main() -> int:
             left_out = postgis.missing()
             if not left_out:
                 session.server = stack.enter_context(postgis.running(options.workers))
-        rows: list[Row] = []
         for kind, count in _sizes(options):
             taking_part = [p for p in peers if kind in p.kinds and _takes_part(p, kind, count, options)]
             rows += _measure(session, inputs, kind, count, taking_part, rows, options.repeat, left_out)
-            about = _about(inputs, options, session)
-            _write(rows, about, name)
-    print(table.text(rows))
-    if options.load > BUSY:
-        print(f"\nOther programs kept {options.load:.1f} cores busy when this began: do not trust the seconds.")
-    print(f"\n{table.NOTES}\n\nwritten: {FOLDER.relative_to(ROOT)}/{name}.json, {name}.md")
-    return 1 if any(row.error or row.agrees.startswith("NO") for row in rows) else 0
+            about = _about(inputs, options, session.versions)
+            _write(rows, about, name, table.HEAD, table.cells(rows), table.NOTES)
+    return rows
+
+
+def _wants_measures(options: argparse.Namespace) -> bool:
+    """Whether the measures are a part of what was asked for; peers are those of the layers."""
+    if options.only:
+        return measures.KIND in options.only
+    return not (options.memory or options.peers)
 
 
 def _options() -> argparse.Namespace:
@@ -68,7 +101,7 @@ def _options() -> argparse.Namespace:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small layers")
-    parser.add_argument("--only", type=words, default=[], help="of lines, points, polygons, large")
+    parser.add_argument("--only", type=words, default=[], help="of lines, points, polygons, large, measures")
     parser.add_argument("--size", type=int, help="this many features instead (with --only of one kind)")
     parser.add_argument("--memory", action="store_true", help="only the size at which memory is looked at")
     parser.add_argument("--peers", type=words, default=[], help="families or names of peers")
@@ -80,6 +113,8 @@ def _options() -> argparse.Namespace:
     options = parser.parse_args()
     if options.size and len(options.only) != 1:
         parser.error("--size needs --only with one kind")
+    if options.size and options.only == [measures.KIND]:
+        parser.error("--size is for layers; the measures take all areas and years, two years with --quick")
     return options
 
 
@@ -174,7 +209,7 @@ def _in_cache(layer: Path) -> None:
             pass
 
 
-def _about(inputs: Inputs, options: argparse.Namespace, session: Session) -> dict[str, object]:
+def _about(inputs: Inputs, options: argparse.Namespace, versions: dict[str, str]) -> dict[str, object]:
     model = next((line.split(":")[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), "")
     memory = next((int(line.split()[1]) for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
     release = dict(line.split("=", 1) for line in _lines("/etc/os-release") if "=" in line)
@@ -188,7 +223,7 @@ def _about(inputs: Inputs, options: argparse.Namespace, session: Session) -> dic
         "workers": options.workers,
         "limit in seconds": options.limit,
         "others' load when it began": round(options.load, 1),
-        "versions": session.versions,
+        "versions": versions,
     }
 
 
@@ -203,11 +238,18 @@ def _name(options: argparse.Namespace) -> str:
     return "-".join([whole, *options.only, *size, *options.peers, *(["made"] if options.made_areas else [])])
 
 
-def _write(rows: list[Row], about: dict[str, object], name: str) -> None:
+def _write(
+    rows: list[Row],
+    about: dict[str, object],
+    name: str,
+    head: tuple[str, ...],
+    cells: list[tuple[str, ...]],
+    notes: str,
+) -> None:
     """Write what there is so far: a run that is stopped keeps what it measured."""
     result = json.dumps(about | {"rows": as_dict(rows)}, indent=1, ensure_ascii=False)
     (FOLDER / f"{name}.json").write_text(result, encoding="utf-8")
-    (FOLDER / f"{name}.md").write_text(table.markdown(rows, about), encoding="utf-8")
+    (FOLDER / f"{name}.md").write_text(table.markdown(head, cells, about, notes), encoding="utf-8")
 
 
 def _say(text: str) -> None:

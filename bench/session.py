@@ -93,7 +93,7 @@ class Session:
             script = ROOT / "bench" / "peers" / f"{peer.script}.py"
             done = measure.run(
                 [str(PYTHONS[peer.python]), str(script), str(job_file), str(answer_file)],
-                environment=(self._qgis if peer.python != "bench" else _plain()) | {"TMPDIR": folder},
+                environment=(self._qgis if peer.python != "bench" else plain()) | {"TMPDIR": folder},
                 limit=limit or self.limit,
                 servers=[self.server.pid] if peer.server and self.server else [],
             )
@@ -101,5 +101,6 @@ class Session:
         return done, answer
 
 
-def _plain() -> dict[str, str]:
+def plain() -> dict[str, str]:
+    """Return the environment without what would change which modules a Python finds."""
     return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}

@@ -31,10 +31,10 @@ def cells(rows: list[Row]) -> list[tuple[str, ...]]:
             (
                 layer if layer != last else "",
                 row.title,
-                row.error.splitlines()[0][:40] if row.error else scaled + _number(row.seconds),
-                _number(row.cpu_seconds),
-                _number(row.peak_megabytes, 0),
-                *(scaled + _number(times[name], 2) for name in ("ours", "reading", "reading_qgis")),
+                row.error.splitlines()[0][:40] if row.error else scaled + number(row.seconds),
+                number(row.cpu_seconds),
+                number(row.peak_megabytes, 0),
+                *(scaled + number(times[name], 2) for name in ("ours", "reading", "reading_qgis")),
                 f"from {row.scaled_from:,}" if row.scaled_from else row.agrees,
             )
         )
@@ -42,7 +42,8 @@ def cells(rows: list[Row]) -> list[tuple[str, ...]]:
     return result
 
 
-def _number(value: float | None, decimals: int | None = None) -> str:
+def number(value: float | None, decimals: int | None = None) -> str:
+    """Return a figure as text, empty where there is none."""
     if value is None:
         return ""
     if decimals is None:
@@ -52,9 +53,14 @@ def _number(value: float | None, decimals: int | None = None) -> str:
 
 def text(rows: list[Row]) -> str:
     """Return the table for the screen."""
-    lines = [HEAD, *cells(rows)]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(HEAD))]
-    left = {0, 1, len(HEAD) - 1}
+    return aligned(HEAD, cells(rows))
+
+
+def aligned(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Return columns side by side; the first two and the last are words, the others figures."""
+    lines = [head, *rows]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    left = {0, 1, len(head) - 1}
     written = [
         "  ".join(line[i].ljust(w) if i in left else line[i].rjust(w) for i, w in enumerate(widths)).rstrip()
         for line in lines
@@ -62,11 +68,14 @@ def text(rows: list[Row]) -> str:
     return "\n".join([written[0], "-" * len(written[0]), *written[1:]])
 
 
-def markdown(rows: list[Row], about: dict[str, Any]) -> str:
+def markdown(head: tuple[str, ...], rows: list[tuple[str, ...]], about: dict[str, Any], notes: str) -> str:
     """Return the table with the machine and the notes, for the documentation."""
-    head = "| " + " | ".join(HEAD) + " |"
-    rule = "|" + "|".join("---" if i in {0, 1, len(HEAD) - 1} else "---:" for i in range(len(HEAD))) + "|"
-    body = ["| " + " | ".join(line) + " |" for line in cells(rows)]
     facts = [f"- {name}: {value}" for name, value in about.items() if not isinstance(value, dict)]
     versions = [f"- {name}: {value}" for name, value in about.get("versions", {}).items()]
-    return "\n".join([*facts, *versions, "", head, rule, *body, "", NOTES, ""])
+    return "\n".join([*facts, *versions, "", piped(head, rows), "", notes, ""])
+
+
+def piped(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Return the same columns as a table in Markdown."""
+    rule = "|" + "|".join("---" if i in {0, 1, len(head) - 1} else "---:" for i in range(len(head))) + "|"
+    return "\n".join(["| " + " | ".join(head) + " |", rule, *("| " + " | ".join(line) + " |" for line in rows)])

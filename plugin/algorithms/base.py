@@ -17,8 +17,10 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
 )
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
@@ -38,6 +40,9 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
     CODE_FIELD = "CODE_FIELD"
     AREA_TYPE_FIELD = "AREA_TYPE_FIELD"
     POPULATION_FIELD = "POPULATION_FIELD"
+    MIN_COUNT = "MIN_COUNT"
+    ROUNDING = "ROUNDING"
+    ROUNDINGS = ("none", "3", "5")
 
     NAME = ""
     run_story: Callable[[dict[str, Any], QgsProcessingContext, QgsProcessingFeedback], dict[str, Any]]
@@ -148,6 +153,28 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
         parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
 
+    def add_guard(self) -> None:
+        """Add how small counts are hidden and counts rounded, both off."""
+        self.add_advanced(
+            QgsProcessingParameterNumber(
+                self.MIN_COUNT,
+                tr("Do not show counts below (0 = show all)"),
+                QgsProcessingParameterNumber.Type.Integer,
+                defaultValue=0,
+                minValue=0,
+            )
+        )
+        self.add_advanced(
+            QgsProcessingParameterEnum(
+                self.ROUNDING,
+                tr("Round counts to multiples of"),
+                list(self.ROUNDINGS),
+                defaultValue="none",
+                usesStaticStrings=True,
+                optional=True,
+            )
+        )
+
     def add_number_outputs(self, names: dict[str, str]) -> None:
         """Declare the numbers that the algorithm returns."""
         for name, description in names.items():
@@ -194,6 +221,13 @@ class RegsoAlgorithm(QgsProcessingAlgorithm):
             if self.parameterDefinition(parameter) is not None:
                 chosen[role] = self.require_field(names, self.field_choice(parameters, parameter, context))
         return recognise_area_fields(names, chosen)
+
+    def guard_of(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[int, int]:
+        """Return below what counts are hidden (0: none), and to what they are rounded (0: not)."""
+        from ..report.provenance import rounding_of
+
+        rounding = self.parameterAsEnumString(parameters, self.ROUNDING, context)
+        return self.parameterAsInt(parameters, self.MIN_COUNT, context), rounding_of(rounding)
 
     def require_field(self, names: list[str], field: str) -> str:
         """Return the field, or fail where a layer does not have it."""

@@ -123,6 +123,7 @@ class CompareYearsInput(RegsoAlgorithm):
                 maxValue=99.9,
             )
         )
+        self.add_guard()
 
     def add_outputs(self) -> None:
         """Add tables, report and numbers."""

@@ -42,6 +42,7 @@ TABLE = {
     "breaks": TEXT,
     "method": TEXT,
     "note": TEXT,
+    "hidden": TEXT,
 }  # fmt: skip
 TRANSITIONS = {
     "from_year": WHOLE,

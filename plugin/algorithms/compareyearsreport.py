@@ -51,6 +51,8 @@ def write_report(
         decomposition=found.decomposition,
         cuts=tuple(said(one.note) for one in found.cuts),
         no_parts="" if found.no_decomposition is None else said(found.no_decomposition),
+        min_count=found.settings.guard.minimum,
+        rounding=found.settings.guard.base,
         unexplained=int((unexplained.fillna(0) != 0).sum()),
     )
     provenance = provenance_of_table(

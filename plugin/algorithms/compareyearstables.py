@@ -136,6 +136,7 @@ def _settings(
     unit: str,
     with_people: bool,
 ) -> Settings:
+    from ..core.guard import Guard
     from ..core.measures.disparity_rows import scale_of
     from ..core.measures.follow_up import Settings
     from ..core.measures.groups import Kind
@@ -146,16 +147,17 @@ def _settings(
     per = None if given in (None, "") else algorithm.parameterAsDouble(parameters, algorithm.PER, context)
     level = algorithm.parameterAsDouble(parameters, algorithm.CONFIDENCE, context) / 100
     people = "population" in fields or with_people
+    guard = Guard(*algorithm.guard_of(parameters, context))
     if "count" not in fields and "rate" not in fields:
         if not people:
             raise RegsoError(
                 "Nothing was chosen to compare. Choose a count, or a rate, or the population, by area or area type "
                 "and year."
             )
-        return Settings(Figure.PEOPLE, Kind.AMOUNT, 100.0, level)
+        return Settings(Figure.PEOPLE, Kind.AMOUNT, 100.0, level, guard)
     if "rate" in fields:
         own = Kind.MEAN if kind == "auto" else Kind(kind)
-        return Settings(Figure.RATE, own, scale_of(own, per).per, level)
+        return Settings(Figure.RATE, own, scale_of(own, per).per, level, guard)
     own = (Kind.AMOUNT if unit in ("km", "km²") else Kind.EVENTS) if kind == "auto" else Kind(kind)
     if own is Kind.MEAN:
         raise RegsoError("A mean is no count. Choose the field as the rate instead.")
@@ -164,7 +166,7 @@ def _settings(
             "Persons are counted out of a population. Choose the field with the population, or a table with it, or "
             "say that the counts are events."
         )
-    return Settings(Figure.COUNT, own, scale_of(own, per).per if people else 1.0, level)
+    return Settings(Figure.COUNT, own, scale_of(own, per).per if people else 1.0, level, guard)
 
 
 def _types(

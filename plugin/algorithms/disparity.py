@@ -17,6 +17,7 @@ from ..layers.writing import write_frame
 from .disparityinput import DisparityInput
 from .disparityoutput import described_frame, finish_table, numbers_of, table_fields
 from .disparityreport import write_disparity_report
+from .disparitystandard import read_standard
 from .outputs import Outputs
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Disparity(DisparityInput):
             "count or a rate, and the population. The groups are ordered from the worst-off to the best-off.\n\n"
             "Choose what the figures are: events can happen to a person several times, persons are counted once at "
             "most, amounts such as km are measured. With a class within the groups, such as age or town and country, "
-            "the rates are standardised first.\n\n"
+            "the rates are standardised first, by the table's own population, a field, or a table with a standard of "
+            "its own.\n\n"
             "The measures describe differences. They say nothing of causes."
         )
 
@@ -67,6 +69,7 @@ class Disparity(DisparityInput):
         source = self.require_source(parameters, self.INPUT, context)
         choice = self._choice(parameters, source, context)
         table = self._read(source, choice, feedback)
+        read_standard(self, parameters, context, table, choice)
         result = disparity(table, **choice)
         warnings = self.warn(feedback, result.warnings)
         frame = described_frame(result)

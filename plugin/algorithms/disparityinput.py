@@ -40,6 +40,11 @@ class DisparityInput(RegsoAlgorithm):
     PART_FIELD = "PART_FIELD"
     STRATUM_FIELD = "STRATUM_FIELD"
     STANDARD_FIELD = "STANDARD_FIELD"
+    STANDARD = "STANDARD"
+    STANDARD_CLASS_FIELD = "STANDARD_CLASS_FIELD"
+    STANDARD_POPULATION_FIELD = "STANDARD_POPULATION_FIELD"
+    STANDARD_RATE_FIELD = "STANDARD_RATE_FIELD"
+    STANDARD_COUNT_FIELD = "STANDARD_COUNT_FIELD"
     STANDARDISATION = "STANDARDISATION"
     STANDARDISATIONS = ("direct", "indirect")
     COMMON_CLASSES = "COMMON_CLASSES"
@@ -111,6 +116,7 @@ class DisparityInput(RegsoAlgorithm):
                 self.SUM_ROWS, tr("Sum the rows of a group first (a layer of areas)"), defaultValue=False
             )
         )
+        self.add_standard()
         self.add_advanced(
             QgsProcessingParameterNumber(
                 self.CONFIDENCE,
@@ -130,6 +136,26 @@ class DisparityInput(RegsoAlgorithm):
                 minValue=0,
             )
         )
+
+    def add_standard(self) -> None:
+        """Add a table with a standard of its own, and its fields."""
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                self.STANDARD,
+                tr("Table with a standard of its own, a row for each class"),
+                [QgsProcessing.SourceType.TypeVector],
+                optional=True,
+            )
+        )
+        self.add_field(
+            self.STANDARD_CLASS_FIELD, tr("Its class (the field named as the table's if empty)"), self.STANDARD
+        )
+        for name, text in (
+            (self.STANDARD_POPULATION_FIELD, tr("Its population (recognised if empty)")),
+            (self.STANDARD_RATE_FIELD, tr("Its rate (indirect)")),
+            (self.STANDARD_COUNT_FIELD, tr("Its events (indirect, instead of a rate)")),
+        ):
+            self.add_field(name, text, self.STANDARD, numeric=True)
 
     def add_outputs(self) -> None:
         """Add the table, the report and the numbers."""

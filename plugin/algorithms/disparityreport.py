@@ -49,7 +49,7 @@ def write_disparity_report(
         by=result.by or "",
         level=result.level,
         rate_unit=said(result.scale.rate),
-        fields={name: str(value) for name, value in choice.items() if value is not None},
+        fields={name: _shown(value) for name, value in choice.items() if value is not None},
     )
     provenance = provenance_of_table(
         algorithm,
@@ -63,3 +63,8 @@ def write_disparity_report(
     )
     write(path, facts, provenance, language())
     return str(path)
+
+
+def _shown(value: Any) -> str:
+    """Return a choice as text; a standard with its classes."""
+    return "; ".join(f"{name}: {one:g}" for name, one in value.items()) if isinstance(value, dict) else str(value)

@@ -15,6 +15,7 @@ from ..layers.index_source import Extended, read_raw, require_fields
 from ..layers.styling import style_when_loaded
 from ..layers.writing import write_frame
 from .outputs import Outputs
+from .segregationguard import guarded_fields, refuse_unguarded
 from .segregationinput import SegregationInput
 from .segregationoutput import (
     Results,
@@ -29,6 +30,7 @@ from .segregationreport import write_segregation_report
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..core.guard import Guard
     from ..core.measures.cluster_table import Clusters
     from ..core.measures.segregation import Segregation as Found
 
@@ -58,6 +60,8 @@ class Segregation(SegregationInput):
             "total, those in none of the groups are a group of their own.\n\n"
             "With a value field and polygons, Moran's I says whether the value clusters, and each area which kind of "
             "cluster it is in.\n\n"
+            "Small counts can be guarded: with a limit, nothing is shown of a place and year that holds one; rounded "
+            "counts can be measured everywhere.\n\n"
             "What cannot be computed has its reason beside it. All measures depend on how large the areas are."
         )
 
@@ -70,17 +74,24 @@ class Segregation(SegregationInput):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read the counts, measure, look for clusters, write table, areas and report."""
+        from ..core.guard import Guard
+
         started = time.perf_counter()
         source = self.require_source(parameters, self.INPUT, context)
         chosen = self._choice(parameters, context, source)
         groups = self.group_fields(parameters, context, source)
+        guard = Guard(*self.guard_of(parameters, context))
+        refuse_unguarded(guard, groups, chosen)
         used = dict.fromkeys([*filter(None, chosen.values()), *groups])
         rows, ids = read_raw(source, {name: name for name in used}, feedback.isCanceled)
         if not self.field_choice(parameters, self.YEAR_FIELD, context) and chosen["year"]:
             # a field that only looks like one: loaded areas have a year that may be empty
             chosen["year"] = chosen["year"] if rows[chosen["year"]].notna().any() else ""
-        found = self._measure(parameters, context, rows, groups, chosen)
+        found = self._measure(parameters, context, rows, groups, chosen, guard)
         warnings = self.warn(feedback, found.warnings) if found is not None else []
+        replaced = guarded_fields(source.fields(), rows, found, guard, groups, chosen)
+        if chosen["value"] in replaced:
+            rows[chosen["value"]] = replaced[chosen["value"]]
         clusters = self._cluster(parameters, context, feedback, source, rows, chosen, ids)
         warnings += self.warn(feedback, clusters.warnings) if clusters is not None else []
         computed = Results(len(rows), found, clusters)
@@ -91,14 +102,16 @@ class Segregation(SegregationInput):
             write_frame(sink, fields, table, feedback=feedback)
             results: dict[str, Any] = {self.OUTPUT: destination, **computed.numbers()}
             if outputs.is_wanted(self.OUTPUT_AREAS):
-                extended = Extended(source, area_columns(computed))
+                extended = Extended(source, area_columns(computed), replaced)
                 warnings += self.warn(feedback, extended.warnings())
                 sink, results[self.OUTPUT_AREAS] = outputs.open(
                     self.OUTPUT_AREAS, extended.fields, extended.type, extended.crs
                 )
                 extended.write(sink, ids, list(range(len(rows))), feedback)
             seconds = time.perf_counter() - started
-            report = write_segregation_report(self, parameters, context, table, clusters, chosen, warnings, seconds)
+            report = write_segregation_report(
+                self, parameters, context, table, clusters, chosen, guard, warnings, seconds
+            )
         style_when_loaded(context, destination, finish_table)
         if self.OUTPUT_AREAS in results:
             style_when_loaded(context, results[self.OUTPUT_AREAS], finish_areas(clusters is not None, language()))
@@ -131,6 +144,7 @@ class Segregation(SegregationInput):
         rows: pd.DataFrame,
         groups: list[str],
         chosen: dict[str, str],
+        guard: Guard,
     ) -> Found | None:
         """Return the measures of segregation, or None where no groups were chosen."""
         if not groups:
@@ -150,6 +164,7 @@ class Segregation(SegregationInput):
                 self.parameterAsEnumString(parameters, self.LEVEL, context)
             ),
             pairs=self.parameterAsBool(parameters, self.PAIRS, context),
+            guard=guard,
         )
 
     def _cluster(

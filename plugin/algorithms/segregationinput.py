@@ -113,6 +113,8 @@ class SegregationInput(RegsoAlgorithm):
             )
         )
 
+        self.add_guard()
+
     def add_outputs(self) -> None:
         """Add table, areas, report and numbers."""
         self.addParameter(

@@ -13,6 +13,7 @@ from .reporting import described_layer, provenance_of_table, stated_sources
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..core.guard import Guard
     from ..core.measures.cluster_table import Clusters
     from .segregationinput import SegregationInput
 
@@ -24,6 +25,7 @@ def write_segregation_report(
     table: pd.DataFrame,
     clusters: Clusters | None,
     chosen: dict[str, str],
+    guard: Guard,
     warnings: list[str],
     seconds: float,
 ) -> str | None:
@@ -45,6 +47,8 @@ def write_segregation_report(
         chosen["total"],
         chosen["year"],
         chosen["value"],
+        guard.minimum,
+        guard.base,
     )
     provenance = provenance_of_table(
         algorithm,

@@ -11,12 +11,10 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterNumber,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -52,9 +50,6 @@ class SummarizeByAreaType(TownAndCountry):
     GROUP_FIELD = "GROUP_FIELD"
     AMOUNT_FIELDS = "AMOUNT_FIELDS"
     RATE_FIELDS = "RATE_FIELDS"
-    MIN_COUNT = "MIN_COUNT"
-    ROUNDING = "ROUNDING"
-    ROUNDINGS = ("none", "3", "5")
     IN_DATABASE = "IN_DATABASE"
     OUTPUT = "OUTPUT"
     OUTPUT_AREAS = "OUTPUT_AREAS"
@@ -113,25 +108,7 @@ class SummarizeByAreaType(TownAndCountry):
                     optional=True,
                 )
             )
-        self.add_advanced(
-            QgsProcessingParameterNumber(
-                self.MIN_COUNT,
-                tr("Do not show counts below (0 = show all)"),
-                QgsProcessingParameterNumber.Type.Integer,
-                defaultValue=0,
-                minValue=0,
-            )
-        )
-        self.add_advanced(
-            QgsProcessingParameterEnum(
-                self.ROUNDING,
-                tr("Round counts to multiples of"),
-                list(self.ROUNDINGS),
-                defaultValue="none",
-                usesStaticStrings=True,
-                optional=True,
-            )
-        )
+        self.add_guard()
         self.add_advanced(
             QgsProcessingParameterBoolean(
                 self.IN_DATABASE, tr("Run in the database (PostGIS layers)"), defaultValue=False
@@ -152,7 +129,7 @@ class SummarizeByAreaType(TownAndCountry):
                 createByDefault=False,
             )
         )
-        self.add_strata_output()
+        self.add_strata_output(tr("Summary by town and country"))
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 self.OUTPUT_HTML, tr("Report"), tr("HTML files (*.html)"), optional=True, createByDefault=False
@@ -176,7 +153,6 @@ class SummarizeByAreaType(TownAndCountry):
         """Read the areas, locate the features batch by batch, sum, write, style, report."""
         from ..core.overlay import Kind
         from ..core.summarizer import Summarizer
-        from ..report.provenance import rounding_of
 
         started = time.perf_counter()
         area_source = self.require_source(parameters, self.AREAS, context)
@@ -185,13 +161,9 @@ class SummarizeByAreaType(TownAndCountry):
         areas = read_areas(area_source, context, fields, feedback.isCanceled, prepared_folder())
         warnings = self.warn(feedback, areas.warnings)
         reader, choice = self._reader(parameters, context)
-        summarizer = Summarizer(
-            areas,
-            None if reader.kind is None else Kind(reader.kind),
-            min_count=self.parameterAsInt(parameters, self.MIN_COUNT, context),
-            rounding=rounding_of(self.parameterAsEnumString(parameters, self.ROUNDING, context)),
-            **choice,
-        )
+        minimum, base = self.guard_of(parameters, context)
+        kind = None if reader.kind is None else Kind(reader.kind)
+        summarizer = Summarizer(areas, kind, min_count=minimum, rounding=base, **choice)
         in_database = self.parameterAsBool(parameters, self.IN_DATABASE, context)
         if not (
             in_database and self._added_in_database(parameters, context, feedback, reader, summarizer, areas, choice)

@@ -61,12 +61,12 @@ class TownAndCountry(RegsoAlgorithm):
             )
         )
 
-    def add_strata_output(self) -> None:
+    def add_strata_output(self, description: str) -> None:
         """Add the table by class and area type."""
         self.addParameter(
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT_STRATA,
-                tr("Summary by town and country"),
+                description,
                 QgsProcessing.SourceType.TypeVector,
                 optional=True,
                 createByDefault=False,
@@ -86,15 +86,10 @@ class TownAndCountry(RegsoAlgorithm):
         from ..core.measures.town_and_country import town_and_country_warning
         from ..core.strata import strata_table
 
-        strata = self._strata(parameters, context, feedback, areas, fields)
-        wanted = parameters.get(self.OUTPUT_STRATA) not in (None, "")
+        strata = self.strata_of(parameters, context, feedback, areas, fields)
         if strata is None:
-            if wanted:
-                raise RegsoError(
-                    "There are no classes of town and country: none were asked for, or without population there is no "
-                    "density. Choose the population field, or a field with classes, or leave the table by class out."
-                )
             return None, ()
+        wanted = self.wants_classes(parameters)
         table = strata_table(summary.areas, strata, summary.unit, language())
         mostly = town_and_country_warning(table)
         return table, (*(strata.warnings if wanted else ()), *([] if mostly is None else [mostly]))
@@ -107,6 +102,27 @@ class TownAndCountry(RegsoAlgorithm):
         sink, destination = outputs.open(self.OUTPUT_STRATA, fields)
         write_frame(sink, fields, table)
         return {self.OUTPUT_STRATA: destination}
+
+    def wants_classes(self, parameters: dict[str, Any]) -> bool:
+        """Whether the table by class was asked for."""
+        return parameters.get(self.OUTPUT_STRATA) not in (None, "")
+
+    def strata_of(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        areas: Areas,
+        fields: AreaFields,
+    ) -> Strata | None:
+        """Return the classes of the areas, None where there are none; refuse where a table of them is wanted."""
+        strata = self._strata(parameters, context, feedback, areas, fields)
+        if strata is None and self.wants_classes(parameters):
+            raise RegsoError(
+                "There are no classes of town and country: none were asked for, or without population there is no "
+                "density. Choose the population field, or a field with classes, or leave the table by class out."
+            )
+        return strata
 
     def _strata(
         self,
@@ -155,6 +171,10 @@ def _values_by_code(
 
 def finish_strata(layer: QgsVectorLayer) -> None:
     """Give the columns of the table by class readable names and figures."""
-    words = {"stratum": tr_result("Class"), "stratum_label": tr_result("Class in words")}
-    set_aliases(layer, {**measure_aliases(), **words})
+    set_aliases(layer, {**measure_aliases(), **class_aliases()})
     show_decimals(layer)
+
+
+def class_aliases() -> dict[str, str]:
+    """Return what people call the columns of classes."""
+    return {"stratum": tr_result("Class"), "stratum_label": tr_result("Class in words")}

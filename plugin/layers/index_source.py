@@ -107,11 +107,18 @@ class Extended:
     """The features of a source, some or all, with columns after their own.
 
     ``fields``, ``type``: of the output; ``names``: the new columns' names in it, numbered where one was taken.
+    ``replaced``: what stands in fields of the source's own instead, a value for every row that is written.
     """
 
-    def __init__(self, source: QgsProcessingFeatureSource, columns: Columns) -> None:
+    def __init__(
+        self,
+        source: QgsProcessingFeatureSource,
+        columns: Columns,
+        replaced: Mapping[str, list[Any]] | None = None,
+    ) -> None:
         self._source = source
         self._columns = columns
+        self._replaced = {source.fields().lookupField(name): values for name, values in (replaced or {}).items()}
         self.type = source.wkbType()
         self.crs = source.sourceCrs()
         self.fields = QgsFields(source.fields())
@@ -155,5 +162,8 @@ class Extended:
         output = QgsFeature(self.fields)
         output.setGeometry(feature.geometry())
         added = [attribute(values[row], kind) for kind, values in self._columns.values()]
-        output.setAttributes([*feature.attributes(), *added])
+        own = feature.attributes()
+        for place, values in self._replaced.items():
+            own[place] = attribute(values[row], self.fields.at(place).type())
+        output.setAttributes([*own, *added])
         add_feature(sink, output)

@@ -20,7 +20,8 @@ from ..i18n import tr_result as tr
 DECIMALS = {
     "area_km2": 2,
     **dict.fromkeys(("per_1000", "per_1000_low", "per_1000_high", "per_km2"), 3),
-    **dict.fromkeys(("share", "population_share", "share_difference", "location_quotient"), 3),
+    **dict.fromkeys(("share", "population_share", "area_share", "class_share"), 3),
+    **dict.fromkeys(("share_difference", "location_quotient"), 3),
     **dict.fromkeys(("computed_index", "index_used", "nearest_cut", "distance", "distance_sd"), 2),
     "index_difference": 3,
 }

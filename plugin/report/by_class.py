@@ -38,7 +38,7 @@ def by_class_parts(by_class: pd.DataFrame | None, content: Content, put: Put, sa
     parts: list[Child] = [
         element("h3", say(b.TITLE)),
         _table(by_class, found, content, say),
-        element("p", " ".join(_reading(found, content, say))),
+        element("p", " ".join(_readings(found, content, say))),
     ]
     return [*parts, *(note(put(one)) for one in found.groups.warnings), note(say(b.STANDARD_IS))]
 
@@ -86,7 +86,20 @@ def _standardised(found: WithinClasses, kind: int, decimals: int, counted: bool,
     return [*written, f"{say.number(float(low), decimals)}–{say.number(float(high), decimals)}"] if counted else written
 
 
-def _reading(found: WithinClasses, content: Content, say: Language) -> list[str]:
+def read_by_class(by_class: pd.DataFrame | None, content: Content, put: Put, say: Language) -> tuple[str, ...]:
+    """Return the sentences on the difference within the classes, or why there are none; as the report has them."""
+    if by_class is None or not content.has_population or content.totals.inside == 0:
+        return ()
+    from ..core.measures.town_and_country import within_classes
+
+    try:
+        found = within_classes(by_class)
+    except RegsoError as error:
+        return (put(error.message),)
+    return (" ".join(_readings(found, content, say)), *(put(one) for one in found.groups.warnings))
+
+
+def _readings(found: WithinClasses, content: Content, say: Language) -> list[str]:
     """Return the difference as it is and within the classes."""
     effect = found.effect
     decimals = decimals_for([1000 * effect.crude, 1000 * effect.standardised])

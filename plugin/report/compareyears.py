@@ -6,21 +6,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..core.area_types import TYPES, label
+from ..core.area_types import TYPES
+from . import compareyears_cells as cell
 from . import compareyears_texts as s
 from . import texts as t
 from .compareyears_chart import draw_years
 from .compareyears_reading import readings
+from .content import Sign
 from .language import Language, decimals_for
-from .markup import Child, Markup, element
+from .markup import Markup, element
 from .page import (
     citation,
     layer_items,
     method,
     note,
     record,
+    rounding_in_words,
     section,
     sources,
     warnings_box,
@@ -29,7 +32,6 @@ from .page import (
     write_document,
 )
 from .provenance import Provenance
-from .tables import scrollable, swatch_class
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,8 +51,9 @@ _TITLES = {
 class FollowUpFacts:
     """What the report is about.
 
-    ``table``: as it was written; ``breaks``: first year after each and what changed; ``cuts``, ``no_parts``: sentences
-    on the country's cut points, and why types could not be split (in the report's language); ``fields``: by role.
+    ``table``: as it was written, with ``hidden`` as in ``follow_up.COLUMNS``; ``breaks``: first year after each and
+    what changed; ``cuts``, ``no_parts``: sentences on the country's cut points, and why types could not be split (in
+    the report's language); ``fields``: by role; ``min_count``, ``rounding``: how small counts were guarded.
     """
 
     table: pd.DataFrame
@@ -64,6 +67,8 @@ class FollowUpFacts:
     cuts: tuple[str, ...] = ()
     no_parts: str = ""
     unexplained: int = 0
+    min_count: int = 0
+    rounding: int = 0
 
 
 def write_compareyears_report(path: str | Path, facts: FollowUpFacts, provenance: Provenance, language: str) -> None:
@@ -90,6 +95,7 @@ def render_compareyears_report(facts: FollowUpFacts, provenance: Provenance, lan
                 (s.SIGN, say(s.SIGN_IS)),
                 (s.INTERVALS, say(s.INTERVALS_ARE)),
                 *([(s.KAPPA_TERM, say(s.KAPPA_IS)), (s.SPLIT, say(s.SPLIT_IS))] if facts.whole is not None else []),
+                *_guarded(facts, say),
             ],
             say,
         ),
@@ -130,6 +136,9 @@ def _hold(facts: FollowUpFacts, hold: str, say: Language) -> Markup:
         note(say(s.CHART_NOTE, level=_level(facts, say))) if chart is not None else None,
         _rates(facts, rows, unit, say),
         _changes(facts, rows, unit, say),
+        note(say(s.SIGN_HIDDEN, limit=str(facts.min_count)))
+        if rows["hidden"].isin(["figure", "change"]).any()
+        else None,
     )
 
 
@@ -137,17 +146,17 @@ def _rates(facts: FollowUpFacts, rows: pd.DataFrame, unit: str, say: Language) -
     """Return the rates by year, with a row that marks every break."""
     decimals = decimals_for(rows["rate"].dropna())
     names = [*map(str, TYPES), "all"]
-    head = [say(s.YEAR), *(_short(name, say) for name in names)]
+    head = [say(s.YEAR), *(cell.short(name, say) for name in names)]
     body = []
     breaks = dict(facts.breaks)
     for year, own in rows.groupby("year"):
         if year in breaks and year != rows["year"].min():
             text = f"{say(s.BREAK_ROW)}: {breaks[year]}"
             body.append(element("tr", element("td", text, colspan=len(head), class_="note"), class_="break"))
-        by_group = own.set_index("group_name")["rate"]
-        cells = [_td(_number(by_group.get(name), decimals, say)) for name in names]
+        by_group = own.set_index("group_name")
+        cells = [cell.td(cell.rate(by_group, name, decimals, say)) for name in names]
         body.append(element("tr", element("th", str(year), scope="row"), cells))
-    return _table(say(s.RATES_CAPTION, unit=unit), head, body, say)
+    return cell.table(say(s.RATES_CAPTION, unit=unit), head, body, say)
 
 
 def _changes(facts: FollowUpFacts, rows: pd.DataFrame, unit: str, say: Language) -> Markup | None:
@@ -156,26 +165,29 @@ def _changes(facts: FollowUpFacts, rows: pd.DataFrame, unit: str, say: Language)
     last = last[last["group_name"].isin([*map(str, TYPES), "all", "gap"])]
     if last.empty:
         return None
-    first = rows[rows["year"] == int(last["base_year"].iloc[0])].set_index("group_name")["rate"]
-    decimals = decimals_for([*first.dropna(), *last["rate"].dropna()])
+    first = rows[rows["year"] == int(last["base_year"].iloc[0])].set_index("group_name")
+    now = last.set_index("group_name")
+    decimals = decimals_for([*first["rate"].dropna(), *last["rate"].dropna()])
     head = [say(s.TYPE), str(int(last["base_year"].iloc[0])), str(int(last["year"].iloc[0])), say(s.CHANGE),
             say(s.INTERVAL_HEAD), say(s.RATIO), say(s.INTERVAL_HEAD), say(s.DIFFERS)]  # fmt: skip
     body = []
     for row in last.to_dict("records"):
         name = row["group_name"]
         differs = {1: say(s.YES), 0: say(s.NO)}.get(row["differs"], "–")
-        cells = [
-            _number(first.get(name), decimals, say),
-            _number(row["rate"], decimals, say),
-            _signed(row["difference"], decimals, say),
-            _interval(row["difference_low"], row["difference_high"], decimals, say, signed=True),
-            _number(row["ratio"], 3, say),
-            _interval(row["ratio_low"], row["ratio_high"], 3, say),
+        change = [
+            cell.with_sign(row["difference"], decimals, say),
+            cell.interval(row["difference_low"], row["difference_high"], decimals, say, is_signed=True),
+            cell.number(row["ratio"], 3, say),
+            cell.interval(row["ratio_low"], row["ratio_high"], 3, say),
             differs,
         ]
-        body.append(element("tr", element("th", _group(str(name), say), scope="row"), [_td(text) for text in cells]))
+        cells = [cell.rate(first, name, decimals, say), cell.rate(now, name, decimals, say)]
+        cells += [Sign.HIDDEN.value] * len(change) if row["hidden"] in ("figure", "change") else change
+        body.append(
+            element("tr", element("th", cell.group(str(name), say), scope="row"), [cell.td(text) for text in cells])
+        )
     years = {"first": head[1], "last": head[2]}
-    return _table(say(s.CHANGES_CAPTION, **years, unit=unit, level=_level(facts, say)), head, body, say)
+    return cell.table(say(s.CHANGES_CAPTION, **years, unit=unit, level=_level(facts, say)), head, body, say)
 
 
 def _transitions(facts: FollowUpFacts, say: Language) -> Markup | None:
@@ -189,12 +201,12 @@ def _transitions(facts: FollowUpFacts, say: Language) -> Markup | None:
             f"{say.number(int(count))} ({say.percent(count / began[i], 0)})" if count else "–"
             for count in shown.areas[i]
         ]
-        head = element("th", _group(str(old), say), scope="row")
-        body.append(element("tr", head, [_td(text) for text in counts]))
+        head = element("th", cell.group(str(old), say), scope="row")
+        body.append(element("tr", head, [cell.td(text) for text in counts]))
     caption = say(s.MATRIX_CAPTION, first=str(shown.from_year), last=str(shown.to_year))
-    heads = [str(shown.from_year), *(f"{shown.to_year}: {_short(str(kind), say)}" for kind in TYPES)]
+    heads = [str(shown.from_year), *(f"{shown.to_year}: {cell.short(str(kind), say)}" for kind in TYPES)]
     return section(
-        say(s.TRANSITIONS), _table(caption, heads, body, say), note(say(s.MATRIX_NOTE)), _stability(facts, say)
+        say(s.TRANSITIONS), cell.table(caption, heads, body, say), note(say(s.MATRIX_NOTE)), _stability(facts, say)
     )
 
 
@@ -207,20 +219,20 @@ def _stability(facts: FollowUpFacts, say: Language) -> Markup:
         kept = pair.persistence
         cells = [
             say.number(kept.areas),
-            _percent(kept.unchanged, say),
-            _percent(kept.unchanged_people, say),
+            cell.percent(kept.unchanged, say),
+            cell.percent(kept.unchanged_people, say),
             say.number(kept.worse),
             say.number(kept.better),
-            _number(kept.kappa, 3, say),
-            _number(kept.weighted_kappa, 3, say),
+            cell.number(kept.kappa, 3, say),
+            cell.number(kept.weighted_kappa, 3, say),
         ]
         years = f"{pair.from_year}–{pair.to_year}"
         if any(pair.from_year < year <= pair.to_year for year, _ in facts.breaks):
             years += f" ({say(s.BREAK_ROW)})"
         head = element("th", years, scope="row")
-        body.append(element("tr", head, [_td(text) for text in cells]))
+        body.append(element("tr", head, [cell.td(text) for text in cells]))
     heads = [s.YEARS, s.AREAS, s.UNCHANGED, s.UNCHANGED_PEOPLE, s.WORSE, s.BETTER, s.KAPPA, s.WEIGHTED]
-    return _table(say(s.STABILITY_CAPTION), [say(one) for one in heads], body, say)
+    return cell.table(say(s.STABILITY_CAPTION), [say(one) for one in heads], body, say)
 
 
 def _parts(facts: FollowUpFacts, say: Language) -> Markup | None:
@@ -229,22 +241,25 @@ def _parts(facts: FollowUpFacts, say: Language) -> Markup | None:
         return section(say(s.PARTS), element("p", say(s.NO_PARTS, reason=facts.no_parts))) if facts.no_parts else None
     frame = facts.decomposition.frame
     counts = [
-        element("tr", element("th", say(s.COUNTS[name]), scope="row"), _td(say.number(count)))
+        element("tr", element("th", say(s.COUNTS[name]), scope="row"), cell.td(say.number(count)))
         for name, count in facts.decomposition.counts().items()
     ]
     body = []
     for part, title in (("own", s.OWN), ("mean", s.MEAN), ("spread", s.SPREAD)):
-        cells = [_td(say.signed(float(frame[f"{part}_ordered"].sum()))), _td(say.signed(float(frame[part].sum()), 2))]
+        cells = [
+            cell.td(say.signed(float(frame[f"{part}_ordered"].sum()))),
+            cell.td(say.signed(float(frame[part].sum()), 2)),
+        ]
         body.append(element("tr", element("th", say(title), scope="row"), cells))
     total = float(frame["steps"].sum())
-    cells = [_td(say.signed(total)), _td(say.signed(total, 2))]
+    cells = [cell.td(say.signed(total)), cell.td(say.signed(total, 2))]
     body.append(element("tr", element("th", say(s.TOTAL), scope="row"), cells, class_="sum"))
     unexplained = say(s.UNEXPLAINED, count=say.number(facts.unexplained)) if facts.unexplained else None
     return section(
         say(s.PARTS),
         element("ul", [element("li", text) for text in facts.cuts]),
-        _table(say(s.PARTS_CAPTION), [say(s.PART), say(s.AREAS)], counts, say),
-        _table(say(s.PARTS_SUM_CAPTION), [say(s.PART), say(s.ORDERED), say(s.SHAPLEY)], body, say),
+        cell.table(say(s.PARTS_CAPTION), [say(s.PART), say(s.AREAS)], counts, say),
+        cell.table(say(s.PARTS_SUM_CAPTION), [say(s.PART), say(s.ORDERED), say(s.SHAPLEY)], body, say),
         note(unexplained) if unexplained else None,
     )
 
@@ -263,56 +278,19 @@ def _items(facts: FollowUpFacts, provenance: Provenance, say: Language) -> list[
         (s.USED_FIGURE, fields.get("count") or fields.get("rate") or fields.get("population", "")),
         (s.USED_PEOPLE, fields.get("population") or say(t.NOT_USED)),
         (s.USED_TYPES, facts.types or say(s.OF_INPUT)),
+        (t.MIN_COUNT, str(facts.min_count) if facts.min_count > 1 else say(t.NO_LIMIT)),
+        (t.ROUNDING, rounding_in_words(facts.rounding, say)),
     ]
 
 
-# Cells ---------------------------------------------------------------------------------------------------------------
-
-
-def _table(caption: str, heads: list[str], body: list[Markup], say: Language) -> Markup:
-    head = [element("th", text, scope="col", class_="number" if at else None) for at, text in enumerate(heads)]
-    parts = (element("thead", element("tr", head)), element("tbody", body))
-    return scrollable(caption, say, *parts, kind="figures plain")
-
-
-def _td(text: str) -> Markup:
-    return element("td", text, class_="number")
-
-
-def _group(name: str, say: Language) -> Child:
-    if not name.isdigit():
-        return say(s.GAP if name == "gap" else s.ALL_TYPES)
-    swatch = element("span", class_=f"swatch {swatch_class(int(name))}", aria_hidden="true")
-    return element("span", swatch, element("b", name), f" {label(int(name), say.code)}")
-
-
-def _short(name: str, say: Language) -> str:
-    return say(t.TYPE_SHORT, number=name) if name.isdigit() else say(s.ALL_TYPES)
-
-
-def _missing(value: Any) -> bool:
-    return value is None or value != value  # noqa: PLR0124 - NaN
-
-
-def _number(value: Any, decimals: int, say: Language) -> str:
-    if _missing(value):
-        return "–"
-    return say.number(value, decimals) if value >= 0 else say.signed(value, decimals)
-
-
-def _signed(value: Any, decimals: int, say: Language) -> str:
-    return "–" if _missing(value) else say.signed(value, decimals)
-
-
-def _percent(value: float, say: Language) -> str:
-    return "–" if _missing(value) else say.percent(value)
-
-
-def _interval(low: Any, high: Any, decimals: int, say: Language, *, signed: bool = False) -> str:
-    if _missing(low) or _missing(high):
-        return "–"
-    write = _signed if signed else _number
-    return f"{write(low, decimals, say)} – {write(high, decimals, say)}"
+def _guarded(facts: FollowUpFacts, say: Language) -> list[tuple[t.Text, str]]:
+    """Return how small counts were guarded."""
+    small: list[tuple[t.Text, str]] = []
+    if facts.min_count > 1:
+        small.append((t.METHOD_SUPPRESSION, say(s.SUPPRESSION_IS, limit=str(facts.min_count))))
+    if facts.rounding:
+        small.append((t.ROUNDING, say(s.ROUNDING_IS, base=str(facts.rounding))))
+    return small
 
 
 def _level(facts: FollowUpFacts, say: Language) -> str:

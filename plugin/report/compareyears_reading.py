@@ -55,6 +55,8 @@ def _of_hold(rows: pd.DataFrame, say: Language) -> list[str]:
     for group, text in (("1", s.READ_RATE), ("gap", s.READ_GAP)):
         before, after = _row(rows, group, first), _row(rows, group, last)
         if before is None or after is None or first == last:
+            if group == "1" and _is_hidden(rows, first, last):
+                found.append(say(s.READ_HIDDEN, hold=str(rows["hold_label"].iloc[0])))
             continue
         decimals = decimals_for([before["rate"], after["rate"]])
         values = {
@@ -71,6 +73,12 @@ def _of_hold(rows: pd.DataFrame, say: Language) -> list[str]:
                        "unit": str(after["unit"])}  # fmt: skip
         found.append(say(text, **values))
     return found
+
+
+def _is_hidden(rows: pd.DataFrame, first: int, last: int) -> bool:
+    """Whether the figure of type 1 is not shown in the first or in the last year."""
+    ends = rows[(rows["group_name"] == "1") & rows["year"].isin([first, last])]
+    return bool((ends["hidden"] == "figure").any())
 
 
 def _interval(row: pd.Series, decimals: int, say: Language) -> str:

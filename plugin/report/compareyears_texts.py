@@ -60,6 +60,10 @@ INTERVAL = Text(" ({low} till {high})", " ({low} to {high})")
 BEYOND = Text("Det är mer än slumpen ensam ger.", "That is more than chance alone would give.")
 CHANCE = Text("Det kan vara slump.", "It may be chance.")
 NO_CHANCE = Text("Ingen slump är inräknad.", "Chance has no part in it.")
+READ_HIDDEN = Text(
+    "Med {hold}: ändringen av typ 1 visas inte, eftersom den bygger på eller skulle avslöja ett litet antal.",
+    "With {hold}: the change of type 1 is not shown, as it rests on a small count or would reveal one.",
+)
 DISAGREE = Text(
     "Sätten att hålla typerna säger olika om typ 1. Säg alltid vilket som menas: {said}.",
     "The ways of holding the types disagree about type 1. Always say which is meant: {said}.",
@@ -95,6 +99,10 @@ CHART_NOTE = Text(
     "brott i serien; linjer dras inte över ett brott och är prickade över år som saknas.",
     "The number at a line is the type: 1 has major challenges. Strokes up and down: {level}% interval. Vertical line: "
     "break in the series; lines are not drawn across a break and are dotted over years that are missing.",
+)
+SIGN_HIDDEN = Text(
+    "..  visas inte: färre än {limit}, eller skulle avslöja ett sådant antal. I diagrammet saknas de punkterna.",
+    "..  not shown: fewer than {limit}, or would reveal such a count. In the chart these points are missing.",
 )
 RATES_CAPTION = Text("Nivå per år, {unit}", "Rate by year, {unit}")
 CHANGES_CAPTION = Text(
@@ -179,6 +187,26 @@ INTERVALS_ARE = Text(
     "method on the logarithm. The years count as independent. Where the same people are followed, the intervals are "
     "wider than they need be.",
 )
+SUPPRESSION_IS = Text(
+    "Antal under {limit} (men över noll) är dolda, och så många andra siffror som behövs för att ingen ska kunna räkna "
+    "ut dem: ur summor och andelar, ur en ändring och det andra året, eller ur skillnaden mellan sätten att hålla "
+    "typerna, som är de få områden som bytt typ. En ändring visas bara där båda åren visas. Av det som visas går det "
+    "inte att säga mer om ett litet antal än att det kan vara 1, {limit} eller något däremellan. Andra körningar med "
+    "samma underlag är inte vägda in.",
+    "Counts below {limit} (but above zero) are hidden, and so are as many other figures as are needed for nobody to "
+    "work them out: from sums and shares, from a change and the other year, or from the difference between the ways of "
+    "holding the types, which is the few areas that changed type. A change is shown only where both years are. What is "
+    "shown says no more of a small count than that it could be 1, {limit} or anything between. Other runs over the "
+    "same data are not considered.",
+)
+ROUNDING_IS = Text(
+    "Varje års antal är avrundade till en av de två närmaste multiplarna av {base}, av slumpen men i medeltal rätt, så "
+    "att typerna summerar till sin avrundade summa; nivåer, intervall och ändringar är räknade på dem. Samma antal "
+    "avrundas lika i alla sätt att hålla typerna.",
+    "The counts of every year are rounded to one of the two nearest multiples of {base}, by chance but right on "
+    "average, so that the types sum to their rounded sum; rates, intervals and changes are computed from them. The "
+    "same counts are rounded alike in all ways of holding the types.",
+)
 KAPPA_TERM = Text("Kappa", "Kappa")
 KAPPA_IS = Text(
     "1 minus observerad delat med väntad oenighet mellan årens typer: 1 är samma typ överallt, 0 är vad fördelningarna "
@@ -233,6 +261,7 @@ COLUMNS = {
     "breaks": Text("Brott i serien", "Breaks in the series"),
     "method": Text("Metod", "Method"),
     "note": Text("Anmärkning", "Note"),
+    "hidden": Text("Dolt", "Hidden"),
     "from_year": Text("Från år", "From year"),
     "to_year": Text("Till år", "To year"),
     "from_type": Text("Från typ", "From type"),
@@ -254,7 +283,7 @@ COLUMNS = {
     "type_steps": Text("Steg (plus: bättre)", "Steps (plus: better)"),
     "index_from": Text("Index, från", "Index, from"),
     "index_to": Text("Index, till", "Index, to"),
-    "index_change": Text("Ändring av index", "Change of the index"),
+    "index_change": Text("Förändring av index", "Change of the index"),
     "z_from": Text("Standardavvikelser från medelvärdet, från", "Standard deviations from the mean, from"),
     "z_to": Text("Standardavvikelser från medelvärdet, till", "Standard deviations from the mean, to"),
     "computed_from": Text("Beräknad typ, från", "Computed type, from"),

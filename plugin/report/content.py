@@ -31,10 +31,12 @@ class Sign(Enum):
 
 
 class Sum(Enum):
-    """The rows below or between the seven of the summary."""
+    """The rows below or between the seven of the summary, and the one below those of a follow-up."""
 
     TYPES = "types"
     ALL = "all"
+    GAP = "gap"
+    """Type 1 minus type 5."""
 
 
 Value = float | Sign
@@ -193,10 +195,10 @@ def _content(
     if grouped:
         for at, rows in enumerate(blocks):
             name = records[at * len(ROWS)][group_field]
-            groups.append(TypeTable(_with_sums(rows, sums, unit, once), None if _is_nan(name) else name))
+            groups.append(TypeTable(rows_with_sums(rows, sums, unit, once), None if _is_nan(name) else name))
     amounts = [row.values["amount"] for row in overall]
     return Content(
-        overall=TypeTable(_with_totals(_with_sums(overall, sums, unit, once), totals)),
+        overall=TypeTable(_with_totals(rows_with_sums(overall, sums, unit, once), totals)),
         groups=tuple(groups),
         unit=unit,
         totals=totals,
@@ -236,7 +238,7 @@ def _is_nan(value: object) -> bool:
     return value is None or value != value  # noqa: PLR0124 - NaN, NaT: whatever is not equal to itself
 
 
-def _add(values: Iterable[Value]) -> Value:
+def add_up(values: Iterable[Value]) -> Value:
     """Sum what is known; one suppressed part suppresses the sum, and nothing known is missing."""
     parts = list(values)
     if Sign.HIDDEN in parts:
@@ -253,7 +255,7 @@ def _divide(part: Value, whole: Value, factor: float = 1.0) -> Value:
     return factor * part / whole if whole > 0 else Sign.MISSING
 
 
-def _rates(values: Mapping[str, Value], unit: str) -> dict[str, Value]:
+def rates_of(values: Mapping[str, Value], unit: str) -> dict[str, Value]:
     """Return the rates that belong to the sums in ``values``."""
     amount, population = values["amount"], values["population"]
     result = {
@@ -277,13 +279,14 @@ def _put_together(blocks: list[list[Row]], sums: tuple[str, ...], unit: str) -> 
     for parts in zip(*blocks, strict=True):
         values = {name: parts[0].values[name] for name in (*OF_AREAS, "population_share")}
         for name in ("feature_count", "amount", *sums):
-            values[name] = _add(part.values[name] for part in parts)
-        rows.append(Row(parts[0].kind, values | _rates(values, unit)))
-    whole = _add(row.values["amount"] for row in rows if row.kind in TYPES)
-    return [Row(row.kind, {**row.values, **_shares(row, whole)}) for row in rows]
+            values[name] = add_up(part.values[name] for part in parts)
+        rows.append(Row(parts[0].kind, values | rates_of(values, unit)))
+    whole = add_up(row.values["amount"] for row in rows if row.kind in TYPES)
+    return [Row(row.kind, {**row.values, **shares_of(row, whole)}) for row in rows]
 
 
-def _shares(row: Row, whole: Value) -> dict[str, Value]:
+def shares_of(row: Row, whole: Value) -> dict[str, Value]:
+    """Return what a row's amount is of the whole of the five types, beside its share of the population."""
     if row.kind not in TYPES:
         return dict.fromkeys(SHARES, Sign.HIDDEN if row.is_hidden("amount") else Sign.MISSING)
     share, people = _divide(row.values["amount"], whole), row.values["population_share"]
@@ -292,24 +295,24 @@ def _shares(row: Row, whole: Value) -> dict[str, Value]:
 
 
 def _counted_once(blocks: list[list[Row]], totals: Totals) -> bool:
-    count = _add(row.values["feature_count"] for rows in blocks for row in rows)
+    count = add_up(row.values["feature_count"] for rows in blocks for row in rows)
     return not isinstance(count, Sign) and count == totals.inside + totals.outside
 
 
-def _with_sums(rows: list[Row], sums: tuple[str, ...], unit: str, once: bool) -> tuple[Row, ...]:
+def rows_with_sums(rows: list[Row], sums: tuple[str, ...], unit: str, once: bool) -> tuple[Row, ...]:
     """Put the sum of the five types after them and the sum of all rows last.
 
     Feature counts are summed only where no feature is counted in two rows; means are not summed at all.
     """
     result = {}
     for kind, chosen in ((Sum.TYPES, [row for row in rows if row.kind in TYPES]), (Sum.ALL, rows)):
-        values = {name: _add(row.values[name] for row in chosen) for name in (*OF_AREAS, "amount", *sums)}
-        count = _add(row.values["feature_count"] for row in chosen)
+        values = {name: add_up(row.values[name] for row in chosen) for name in (*OF_AREAS, "amount", *sums)}
+        count = add_up(row.values["feature_count"] for row in chosen)
         values["feature_count"] = count if once or count is Sign.HIDDEN else Sign.NOTHING
         if kind is Sum.TYPES:
-            values |= _rates(values, unit)
+            values |= rates_of(values, unit)
             for name in ("share", "population_share"):
-                whole = _add(row.values[name] for row in chosen)
+                whole = add_up(row.values[name] for row in chosen)
                 values[name] = whole if isinstance(whole, Sign) else 1.0
         result[kind] = Row(kind, values)
     return (*rows[: len(TYPES)], result[Sum.TYPES], *rows[len(TYPES) :], result[Sum.ALL])
@@ -324,7 +327,7 @@ def _with_totals(rows: tuple[Row, ...], totals: Totals) -> tuple[Row, ...]:
 
 
 def _sum_is(amounts: list[Value], totals: Totals) -> bool | None:
-    whole = _add(amounts)
+    whole = add_up(amounts)
     if isinstance(whole, Sign):
         return None
     return amounts_tie(replace(totals, inside_amount=whole, outside_amount=0.0))

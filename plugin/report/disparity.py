@@ -248,4 +248,5 @@ def _items(facts: DisparityFacts, provenance: Provenance) -> list[tuple[t.Text, 
         (d.FIGURE_FIELD, fields.get("count") or fields.get("rate") or "amount"),
         (d.POPULATION_FIELD, fields.get("population", "")),
         *([(d.STRATUM_FIELD, fields["stratum"])] if "stratum" in fields else []),
+        *([(d.STANDARD, fields["standard"])] if "standard" in fields else []),
     ]

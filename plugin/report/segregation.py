@@ -18,6 +18,7 @@ from .page import (
     method,
     note,
     record,
+    rounding_in_words,
     section,
     sources,
     warnings_box,
@@ -49,6 +50,8 @@ class SegregationFacts:
     total: str = ""
     year_field: str = ""
     value: str = ""
+    min_count: int = 0
+    rounding: int = 0
 
 
 def write_segregation_report(path: str | Path, facts: SegregationFacts, provenance: Provenance, language: str) -> None:
@@ -219,6 +222,10 @@ def _method(facts: SegregationFacts, say: Language) -> Markup:
     )
     if facts.value:
         parts.append((s.METHOD_CLUSTERS, say(s.METHOD_CLUSTERS_TEXT)))
+    if facts.min_count > 1:
+        parts.append((t.METHOD_SUPPRESSION, say(s.SUPPRESSION_IS, limit=str(facts.min_count))))
+    if facts.rounding:
+        parts.append((t.ROUNDING, say(s.ROUNDING_IS, base=str(facts.rounding))))
     return method(parts, say)
 
 
@@ -230,6 +237,8 @@ def _items(facts: SegregationFacts, provenance: Provenance, say: Language) -> li
         (s.USED_TOTAL, facts.total or unused),
         (s.USED_YEAR, facts.year_field or unused),
         (s.USED_VALUE, facts.value or unused),
+        (t.MIN_COUNT, str(facts.min_count) if facts.min_count > 1 else say(t.NO_LIMIT)),
+        (t.ROUNDING, rounding_in_words(facts.rounding, say)),
         (t.SELECTED_ONLY, say(t.YES if provenance.selection_only else t.NO)),
         (t.FILTER, provenance.layer_filter or unused),
     ]

@@ -162,6 +162,23 @@ METHOD_CLUSTERS_TEXT = Text(
     "permutation, two-sided; those of the areas are adjusted for being many (Benjamini and Hochberg 1995).",
 )
 
+SUPPRESSION_IS = Text(
+    "För en plats och ett år där något område har ett antal under {limit} (men över noll) visas ingenting, varken mått "
+    "eller områden: måtten är exakta funktioner av antalen. Inget mått av det som visas räknas på ett sådant antal. "
+    "Andra körningar med samma underlag är inte vägda in.",
+    "Of a place and year in which some area has a count below {limit} (but above zero) nothing is shown, neither "
+    "measures nor areas: the measures are exact functions of the counts. No measure that is shown is computed from "
+    "such a count. Other runs on the same data are not taken into account.",
+)
+ROUNDING_IS = Text(
+    "Varje antal i ett område är avrundat till en av de två närmaste multiplarna av {base}, av slumpen men i medeltal "
+    "rätt, så att en grupp summerar till sin avrundade summa ett år; alla mått är räknade på de avrundade antalen. "
+    "Grupper som är små i sina områden ser mer ojämnt fördelade ut än de är.",
+    "Every count in an area is rounded to one of the two nearest multiples of {base}, by chance but right on average, "
+    "so that a group sums to its rounded sum in a year; all measures are computed from the rounded counts. Groups that "
+    "are small in their areas look more uneven than they are.",
+)
+
 # Record --------------------------------------------------------------------------------------------------------------
 
 INPUT_LAYER = Text("Lager eller tabell", "Layer or table")

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from ..core.area_types import TYPES, label
 from . import texts as t
 from . import workbook_texts as w
+from .class_tables import class_tables
 from .content import Content, Row, Sign, Sum, TypeTable, amounts_tie, content_of_table, features_tie
 from .disparity_sheet import disparity_sheet
+from .hidden_cells import hidden_cells, is_missing
 from .language import Language
 from .page import rounding_in_words, when
 from .provenance import Provenance
@@ -35,11 +37,11 @@ FORMS = {
     **dict.fromkeys(("area_count", "population", "feature_count"), WHOLE),
     **dict.fromkeys(("area_km2", "location_quotient"), TWO),
     **dict.fromkeys(("per_1000", "per_1000_low", "per_1000_high", "per_km2"), THREE),
-    **dict.fromkeys(("share", "population_share", "area_share"), PERCENT),
+    **dict.fromkeys(("share", "population_share", "area_share", "class_share"), PERCENT),
     "share_difference": ONE,
 }
-_OF_FEATURES = ("feature_count", "amount", "per_1000", "per_1000_low", "per_1000_high", "per_km2")
 _WITHOUT_SENSE = ("amount_unit",)
+_WITHOUT_FORM = ("area_type", "area_type_before", "year", "compare_year", "base_year", "type_year")
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Result:
     titles: Mapping[str, str] = field(default_factory=dict)
     put: Put = str
     """Puts messages of the core into the workbook's language."""
+    classes: pd.DataFrame | None = None
+    """The table by class of town and country."""
 
     def content(self) -> Content | None:
         """Return the summary as the report has it, None where it is another kind of table."""
@@ -89,11 +93,16 @@ def _sheets(result: Result, provenance: Provenance, say: Language) -> Iterator[S
         if content.groups:
             name = say(t.GROUPS, field=content.group_field or "")
             fields = content.sum_columns + content.mean_columns
-            yield _type_sheet(name, content.groups, content, fields, say)
+            yield _type_sheet(name, content.groups, content, fields, say, of=content.group_field or "")
     elif result.table is not None:
         yield _frame_sheet(say(w.RESULT), result.table, result, unit, say)
     if result.areas is not None:
         yield _frame_sheet(say(w.BY_AREA), result.areas, result, unit, say)
+    if content is not None and result.classes is not None:
+        tables = class_tables(result.classes, unit)
+        yield _type_sheet(say(w.BY_CLASS), tables, content, (), say, of=say(w.CLASS))
+    elif result.classes is not None:
+        yield _frame_sheet(say(w.BY_CLASS), result.classes, result, unit, say)
     if content is not None:
         yield disparity_sheet(content, result.put, say)
     yield Sheet(say(w.METHOD_AND_SOURCES), _method_rows(result, content, provenance, say), (34, 110), is_wide=False)
@@ -103,11 +112,12 @@ def _sheets(result: Result, provenance: Provenance, say: Language) -> Iterator[S
 
 
 def _type_sheet(
-    name: str, tables: Iterable[TypeTable], content: Content, fields: tuple[str, ...], say: Language
+    name: str, tables: Iterable[TypeTable], content: Content, fields: tuple[str, ...], say: Language, of: str = ""
 ) -> Sheet:
-    grouped = content.group_field is not None and name != say(w.RESULT)
+    """Return tables by area type below each other; ``of``: what they are groups of, empty where there is one."""
+    grouped = bool(of)
     columns = [*_summary_columns(content), *fields]
-    head = [Cell(content.group_field, HEAD)] if grouped else []
+    head = [Cell(of, HEAD)] if grouped else []
     head += [Cell(say(w.TYPE_NUMBER), NUMBER_HEAD), Cell(say(t.AREA_TYPE), HEAD)]
     head += [Cell(_title(column, content.unit, {}, say), NUMBER_HEAD) for column in columns]
 
@@ -180,7 +190,7 @@ def _frame_sheet(name: str, frame: pd.DataFrame, result: Result, unit: str, say:
     """Return a table as it is, its hidden cells as ``..`` and its missing ones empty."""
     columns = [str(column) for column in frame.columns if column not in _WITHOUT_SENSE or not unit]
     fields = [f"{name}_sum" for name in result.amount_fields] + [f"{name}_mean" for name in result.rate_fields]
-    hideable = {*_OF_FEATURES, *fields} if result.min_count > 1 and "feature_count" in columns else set()
+    hidden_of = hidden_cells(columns, fields, result.min_count)
     numeric = {column for column in columns if frame[column].dtype.kind in "iuf"}
     head = [
         Cell(_title(column, unit, result.titles, say), NUMBER_HEAD if column in numeric else HEAD) for column in columns
@@ -189,29 +199,23 @@ def _frame_sheet(name: str, frame: pd.DataFrame, result: Result, unit: str, say:
     def rows() -> Iterator[list[Cell]]:
         yield head
         for record in frame[columns].itertuples(index=False, name=None):
-            hidden = bool(hideable) and _is_missing(record[columns.index("feature_count")])
-            yield [
-                _plain(column, value, hidden and column in hideable)
-                for column, value in zip(columns, record, strict=True)
-            ]
+            row = dict(zip(columns, record, strict=True))
+            hidden = hidden_of(row)
+            yield [_plain(column, value, column in hidden) for column, value in row.items()]
 
     widths = tuple(14.0 if column in numeric else 30.0 if column in ("name", "label") else 18.0 for column in columns)
     return Sheet(name, rows(), widths, head=1, filtered=len(head))
 
 
-def _is_missing(value: object) -> bool:
-    return value is None or value != value  # noqa: PLR0124 - NaN, NaT
-
-
 def _plain(column: str, value: Any, hidden: bool) -> Cell:
     if hidden:
         return Cell(Sign.HIDDEN.value, Style(right=True))
-    if _is_missing(value):
+    if is_missing(value):
         return Cell(None)
     if isinstance(value, str) or not (isinstance(value, int | float) or hasattr(value, "item")):
         return Cell(str(value))
     number = float(value)
-    if column in ("area_type", "year", "compare_year", "area_type_before"):
+    if column in _WITHOUT_FORM:
         return Cell(_number(number))
     style = Style(form=_form(column, number), right=True)
     return Cell(_number(100 * number if column == "share_difference" else number), style)
@@ -297,6 +301,8 @@ def _signs(result: Result, content: Content | None, say: Language) -> Lines:
             lines.append(("", say(t.COUNTED_TWICE)))
         if content.group_field is not None:
             lines.append(("", say(w.SUM_OF_GROUPS, field=content.group_field)))
+    if result.classes is not None:
+        lines.append(("", say(w.CLASSES_ARE)))
     return lines
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 from .texts import Text
 
 RESULT = Text("Resultat", "Result")
+BY_CLASS = Text("Efter klass", "By class")
+CLASS = Text("Klass av områden", "Class of areas")
 BY_AREA = Text("Efter område", "By area")
 DIFFERENCES = Text("Skillnader", "Differences")
 LOW = Text("{level}\N{NO-BREAK SPACE}% lägst", "{level}% low")
@@ -24,6 +26,9 @@ TITLES = {
     "feature_count": Text("Objekt, antal", "Features, number"),
     "share": Text("Andel", "Share"),
     "population_share": Text("Andel av invånarna", "Population share"),
+    "stratum": Text("Klass", "Class"),
+    "stratum_label": Text("Klass i ord", "Class in words"),
+    "class_share": Text("Andel av typens invånare", "Share of the type’s inhabitants"),
     "area_share": Text("Andel av områdena", "Share of the areas"),
     "share_difference": Text("Skillnad, procentenheter", "Difference, percentage points"),
     "location_quotient": Text("Kvot", "Quotient"),
@@ -47,6 +52,12 @@ TIES_NOT = Text("stämmer inte", "does not tie")
 EMPTY_CELL = Text(
     "Tom cell: uppgift saknas eller kan inte beräknas. Det är inte noll.",
     "Empty cell: missing or cannot be computed. It is not zero.",
+)
+CLASSES_ARE = Text(
+    "Bladet Efter klass delar tabellen efter områdenas klass av stad och land, alla grupper tillsammans; andelarna är "
+    "inom klassen. En cell är dold där något av klassens områden är dolt.",
+    "The sheet By class splits the table by the areas’ class of town and country, all groups together; shares are "
+    "within the class. A cell is hidden where any of the class’s areas is.",
 )
 SUM_OF_GROUPS = Text(
     "Bladet Resultat är summan över alla grupper i fältet {field}. En cell är dold där någon grupps cell är dold.",

@@ -64,6 +64,10 @@
         <translation>5 Spara</translation>
     </message>
     <message>
+        <source>95% interval of the change. Empty where chance has no part in the figures.</source>
+        <translation>Ändringens 95-procentsintervall. Tomt där ingen slump är inräknad i talen.</translation>
+    </message>
+    <message>
         <source>95% interval of the count per 1,000 inhabitants: chance alone could well have given any figure in it. Empty for lengths and areas.</source>
         <translation>95-procentigt intervall för antalet per 1 000 invånare: slumpen ensam kan mycket väl ha gett vilken siffra som helst i det. Tomt för längder och ytor.</translation>
     </message>
@@ -90,6 +94,10 @@
     <message>
         <source>A division into areas</source>
         <translation>En områdesindelning</translation>
+    </message>
+    <message>
+        <source>A field of the areas with few values, such as in a locality or outside</source>
+        <translation>Ett fält i områdena med få värden, till exempel i tätort eller utanför</translation>
     </message>
     <message>
         <source>A follow-up needs at least two years with figures; there is {years}. Choose a table with more years, or the field that tells them apart.</source>
@@ -126,6 +134,10 @@
     <message>
         <source>A mean of {mean} and a standard deviation of {deviation} give no cut points: both must be numbers, and the deviation greater than zero.</source>
         <translation>Medelvärdet {mean} och standardavvikelsen {deviation} ger inga gränsvärden: båda måste vara tal, och avvikelsen större än noll.</translation>
+    </message>
+    <message>
+        <source>A mean over areas needs their inhabitants of each year. Put a table with them into the project, and choose it in step 3, More choices.</source>
+        <translation>Ett medelvärde över områden kräver deras invånare för varje år. Lägg en tabell med dem i projektet och välj den i steg 3, Fler val.</translation>
     </message>
     <message>
         <source>A pair of neighbours names an area that is not there.</source>
@@ -368,6 +380,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områdestyper och egna grader kan inte stå i samma kolumn. Klassa dem var för sig.</translation>
     </message>
     <message>
+        <source>Area types from</source>
+        <translation>Områdestyper från</translation>
+    </message>
+    <message>
         <source>Area types held at the first year, at the last, or moving</source>
         <translation>Områdestyper som hålls vid första året, vid sista, eller rör sig</translation>
     </message>
@@ -436,6 +452,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Områden och folkmängd efter områdestyp</translation>
     </message>
     <message>
+        <source>Areas and people by town and country</source>
+        <translation>Områden och folkmängd efter stad och land</translation>
+    </message>
+    <message>
         <source>Areas and people by type</source>
         <translation>Områden och folkmängd efter typ</translation>
     </message>
@@ -458,6 +478,10 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
     <message>
         <source>Areas in use</source>
         <translation>Används nu</translation>
+    </message>
+    <message>
+        <source>Areas of a class cannot be selected on the map. Choose “Everything together” to see those of a type.</source>
+        <translation>Områden av en klass kan inte markeras på kartan. Välj ”Allt tillsammans” för att se dem av en typ.</translation>
     </message>
     <message>
         <source>Areas of “{name}” do not lie in Sweden, so their coordinates are wrong or of another kind than the file says; none of them are used. Fetch the file again, or set its coordinate reference system right.</source>
@@ -628,6 +652,18 @@ Det som ligger på en gemensam gräns hör till området med lägst kod. Objekt 
         <translation>Brott i serien (första år: vad som ändrades; …)</translation>
     </message>
     <message>
+        <source>But these steps may be chance: the interval of what would be moved holds zero ({interval}).</source>
+        <translation>Men stegen kan vara slump: intervallet för det som skulle flyttas rymmer noll ({interval}).</translation>
+    </message>
+    <message>
+        <source>By DeSO category A, B, C</source>
+        <translation>Efter DeSO-kategori A, B, C</translation>
+    </message>
+    <message>
+        <source>By density of the population</source>
+        <translation>Efter befolkningstäthet</translation>
+    </message>
+    <message>
         <source>By their names these fields are rates, but they were chosen as amounts, and split: {fields}. Choose them as rates unless they are amounts.</source>
         <translation>Fält som av namnet att döma är kvoter valdes som mängder och delades: {fields}. Välj dem som kvoter om de inte är mängder.</translation>
     </message>
@@ -684,6 +720,14 @@ Det som saknas förblir saknat. För varje mängd går summorna ihop: allt = på
         <translation>Förändring av index (ökning är sämre)</translation>
     </message>
     <message>
+        <source>Change of the mean of {figure} in {layer}</source>
+        <translation>Ändring av medelvärdet av {figure} i {layer}</translation>
+    </message>
+    <message>
+        <source>Change of {figure} in {layer}</source>
+        <translation>Ändring av {figure} i {layer}</translation>
+    </message>
+    <message>
         <source>Changed areas</source>
         <translation>Ändrade områden</translation>
     </message>
@@ -718,6 +762,10 @@ Det som saknas förblir saknat. För varje mängd går summorna ihop: allt = på
     <message>
         <source>Choose in step 3 which field is to be summed: one with numbers, such as pupils or beds.</source>
         <translation>Välj i steg 3 vilket fält som ska summeras: ett med tal, till exempel elever eller vårdplatser.</translation>
+    </message>
+    <message>
+        <source>Choose in step 3 which field of the table is followed over the years.</source>
+        <translation>Välj i steg 3 vilket fält i tabellen som ska följas över åren.</translation>
     </message>
     <message>
         <source>Choose the field with the counts, or the one with the rates. The table's fields are: {fields}.</source>
@@ -960,6 +1008,10 @@ Det beräknade indexet är en egen beräkning. SCB:s publicerade index gäller d
         <translation>Antal är avrundade till multiplar av {base}, av slumpen uppåt eller nedåt, och alla värden är räknade på de avrundade antalen. Inget antal är fel med {base} eller mer, utom summan över typerna i en grupp.</translation>
     </message>
     <message>
+        <source>Counts are rounded to multiples of {base}, up or down by chance, and rates and changes are computed from the rounded counts. No count of a type is off by {base} or more, and no change of it by {twice} or more.</source>
+        <translation>Antal är avrundade till multiplar av {base}, av slumpen uppåt eller nedåt, och nivåer och ändringar är räknade på de avrundade antalen. Inget antal för en typ är fel med {base} eller mer, och ingen ändring av det med {twice} eller mer.</translation>
+    </message>
+    <message>
         <source>Counts can be rounded to 3 or 5, or not at all (0), not to {base}.</source>
         <translation>Antal kan avrundas till 3 eller 5, eller inte alls (0), inte till {base}.</translation>
     </message>
@@ -982,10 +1034,14 @@ Områdena måste ha kod och områdestyp. Källa för båda: SCB, tabell TAB6586 
     <message>
         <source>Counts the areas, their inhabitants and their km² by area type (1 = major challenges, 5 = very good conditions), for all areas of the layer, for each län, or for each kommun. The kommun and the län follow from the area's code.
 
-Shares are of the areas with a type. Areas without data are a row of their own. Water counts as area, as in SCB's boundaries.</source>
+Shares are of the areas with a type. Areas without data are a row of their own. Water counts as area, as in SCB's boundaries.
+
+A second table has the same for each class of town and country: density of population, the category of DeSO, or a field of the areas. It also says what part of a type's inhabitants live in each class.</source>
         <translation>Räknar områden, invånare och km² efter områdestyp (1 = stora utmaningar, 5 = mycket goda förutsättningar), för alla områden i lagret, per län eller per kommun. Kommun och län framgår av områdets kod.
 
-Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på en egen rad. Vatten räknas in i ytan, som i SCB:s gränser.</translation>
+Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på en egen rad. Vatten räknas in i ytan, som i SCB:s gränser.
+
+En andra tabell har samma för varje klass av stad och land: befolkningstäthet, DeSO:s kategori eller ett fält i områdena. Den säger också hur stor del av en typs invånare som bor i varje klass.</translation>
     </message>
     <message>
         <source>Crimes</source>
@@ -1038,6 +1094,10 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
     <message>
         <source>Differs from equality (1 = yes)</source>
         <translation>Skild från lika (1 = ja)</translation>
+    </message>
+    <message>
+        <source>Direct standardisation needs the standard's population by class. Choose its field.</source>
+        <translation>Direkt standardisering kräver standardens folkmängd per klass. Välj dess fält.</translation>
     </message>
     <message>
         <source>Disparity between area types</source>
@@ -1108,8 +1168,20 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Varje område vägs med sin folkmängd. Det är ett eget val, som avviker från SCB:s regel.</translation>
     </message>
     <message>
+        <source>Every class of areas</source>
+        <translation>Alla klasser av områden</translation>
+    </message>
+    <message>
+        <source>Every count in an area is rounded to a multiple of {base}, up or down by chance, and all measures are computed from the rounded counts. Groups that are small in their areas look more uneven than they are.</source>
+        <translation>Varje antal i ett område är avrundat till en multipel av {base}, av slumpen uppåt eller nedåt, och alla mått är beräknade på de avrundade antalen. Grupper som är små i sina områden ser mer ojämnt fördelade ut än de är.</translation>
+    </message>
+    <message>
         <source>Every group of {field}</source>
         <translation>Varje grupp i {field}</translation>
+    </message>
+    <message>
+        <source>Every way of holding the types</source>
+        <translation>Alla sätt att hålla typerna</translation>
     </message>
     <message>
         <source>Everybody is counted in every group, so nothing is left to model.</source>
@@ -1192,6 +1264,10 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
         <translation>Stilens fält (känns igen om det lämnas tomt)</translation>
     </message>
     <message>
+        <source>Field that is followed over the years</source>
+        <translation>Fält som följs över åren</translation>
+    </message>
+    <message>
         <source>Field that the answer is split by; empty: not split</source>
         <translation>Fält som svaret delas upp efter; tomt: delas inte upp</translation>
     </message>
@@ -1202,6 +1278,10 @@ Andelarna gäller områden med typ. Områden där uppgift saknas redovisas på e
     <message>
         <source>Field with a rate, for type_and_rate (per_1000 if empty)</source>
         <translation>Fält med ett tal, för type_and_rate (per_1000 om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Fields of a standard were chosen, but no table with it. Choose the table.</source>
+        <translation>Fält i en standard har valts, men ingen tabell med den. Välj tabellen.</translation>
     </message>
     <message>
         <source>Fields with amounts that are summed</source>
@@ -1428,6 +1508,14 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>Värdar som litas på utan kryptering</translation>
     </message>
     <message>
+        <source>How has the mean of {figure} in {layer} changed from {first} to {last} in each area type, with {hold}?</source>
+        <translation>Hur har medelvärdet av {figure} i {layer} ändrats från {first} till {last} i varje områdestyp, med {hold}?</translation>
+    </message>
+    <message>
+        <source>How has the number of {figure} in {layer} changed from {first} to {last} in each area type, with {hold}?</source>
+        <translation>Hur har antalet {figure} i {layer} ändrats från {first} till {last} i varje områdestyp, med {hold}?</translation>
+    </message>
+    <message>
         <source>How many areas and inhabitants has each area type in each county?</source>
         <translation>Hur många områden och invånare har varje områdestyp i varje län?</translation>
     </message>
@@ -1528,6 +1616,10 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>I några rader eller områden har färre än {limit} objekt ett värde i fältet {field}, så inget av det visas.</translation>
     </message>
     <message>
+        <source>In the report only</source>
+        <translation>Bara i rapporten</translation>
+    </message>
+    <message>
         <source>In which area and area type do {layer} lie, one by one?</source>
         <translation>I vilket område och vilken områdestyp ligger {layer}, en för en?</translation>
     </message>
@@ -1554,6 +1646,10 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
     <message>
         <source>Index and types {first}–{last}, {where}</source>
         <translation>Index och områdestyper {first}–{last}, {where}</translation>
+    </message>
+    <message>
+        <source>Index by year</source>
+        <translation>Index per år</translation>
     </message>
     <message>
         <source>Index field (recognised if empty)</source>
@@ -1584,6 +1680,10 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>Indikatorer</translation>
     </message>
     <message>
+        <source>Indirect standardisation needs the standard's rate by class, or its events and its population. Choose the field with the rates, or both of the others.</source>
+        <translation>Indirekt standardisering kräver standardens nivå per klass, eller dess händelser och folkmängd. Välj fältet med nivåerna, eller båda de andra.</translation>
+    </message>
+    <message>
         <source>Indirectly standardised rates compare each group with the standard. Groups whose population differs by class are strictly comparable with each other only when directly standardised.</source>
         <translation>Indirekt standardiserade nivåer jämför varje grupp med standarden. Grupper med olika befolkning i klasserna är strikt jämförbara med varandra bara när de är direkt standardiserade.</translation>
     </message>
@@ -1596,8 +1696,16 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>Invånare</translation>
     </message>
     <message>
+        <source>Inhabitants by year</source>
+        <translation>Invånare per år</translation>
+    </message>
+    <message>
         <source>Inhabitants field of the grid (recognised if empty)</source>
         <translation>Rutnätets fält med invånare (känns igen om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Inhabitants from</source>
+        <translation>Invånare från</translation>
     </message>
     <message>
         <source>Inhabitants of the areas of the type.</source>
@@ -1616,8 +1724,24 @@ Lagret har en stil för varje indikator; byt mellan dem i lagrets meny Stilar. L
         <translation>Det kan vara slump: intervallet rymmer att det inte är någon skillnad alls.</translation>
     </message>
     <message>
+        <source>Its class (the field named as the table's if empty)</source>
+        <translation>Dess klass (fältet som heter som tabellens om tomt)</translation>
+    </message>
+    <message>
+        <source>Its events (indirect, instead of a rate)</source>
+        <translation>Dess händelser (indirekt, i stället för en nivå)</translation>
+    </message>
+    <message>
         <source>Its older interface (PxWeb v1)</source>
         <translation>Dess äldre gränssnitt (PxWeb v1)</translation>
+    </message>
+    <message>
+        <source>Its population (recognised if empty)</source>
+        <translation>Dess folkmängd (känns igen om tomt)</translation>
+    </message>
+    <message>
+        <source>Its rate (indirect)</source>
+        <translation>Dess nivå (indirekt)</translation>
     </message>
     <message>
         <source>Join statistics to areas</source>
@@ -1772,6 +1896,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
         <translation>Bibliotek</translation>
     </message>
     <message>
+        <source>Lines by area type over the years</source>
+        <translation>Linjer efter områdestyp över åren</translation>
+    </message>
+    <message>
         <source>Load again</source>
         <translation>Läs in igen</translation>
     </message>
@@ -1842,6 +1970,10 @@ Filter väljer en kategori i varje dimension och skrivs som dimension=kategori m
     <message>
         <source>Län, by name or code (all if empty)</source>
         <translation>Län, med namn eller kod (alla om det lämnas tomt)</translation>
+    </message>
+    <message>
+        <source>Many areas keep their code but not their boundaries; the result says so</source>
+        <translation>Många områden behåller koden men inte gränserna; resultatet säger det</translation>
     </message>
     <message>
         <source>Map as PDF…</source>
@@ -1918,12 +2050,16 @@ The input has a row for each area (and year) and a field with a count of people 
 
 With a value field and polygons, Moran's I says whether the value clusters, and each area which kind of cluster it is in.
 
+Small counts can be guarded: with a limit, nothing is shown of a place and year that holds one; rounded counts can be measured everywhere.
+
 What cannot be computed has its reason beside it. All measures depend on how large the areas are.</source>
         <translation>Mäter hur grupper av människor bor åtskilda: ojämlikhetsindex, dissimilaritet, isolering och exponering, eta², Gini, Atkinson, Theils H och ömsesidig information, för alla områden, varje län eller varje kommun, och varje år.
 
 Indata har en rad för varje område (och år) och ett fält med antal personer för varje grupp. Med ett fält för alla blir de som inte hör till någon grupp en egen grupp.
 
 Med ett värdefält och ytor säger Morans I om värdet samlas på kartan, och varje område vilket slags kluster det ligger i.
+
+Små antal kan skyddas: med en gräns visas inget av en plats och ett år som har ett sådant; avrundade antal kan mätas överallt.
 
 Det som inte kan beräknas har orsaken bredvid sig. Alla mått beror på hur stora områdena är.</translation>
     </message>
@@ -1932,14 +2068,14 @@ Det som inte kan beräknas har orsaken bredvid sig. Alla mått beror på hur sto
 
 The input is the result of Summarize a layer by area type, or any table with a row for each group, a count or a rate, and the population. The groups are ordered from the worst-off to the best-off.
 
-Choose what the figures are: events can happen to a person several times, persons are counted once at most, amounts such as km are measured. With a class within the groups, such as age or town and country, the rates are standardised first.
+Choose what the figures are: events can happen to a person several times, persons are counted once at most, amounts such as km are measured. With a class within the groups, such as age or town and country, the rates are standardised first, by the table's own population, a field, or a table with a standard of its own.
 
 The measures describe differences. They say nothing of causes.</source>
         <translation>Mäter hur mycket en nivå skiljer sig mellan de fem områdestyperna (1 = stora utmaningar, 5 = mycket goda förutsättningar), eller mellan andra grupper med en ordning: skillnad och kvot, lutningsindex och relativt index, koncentrationsindex, tillskriven andel, Theil, Gini, Palma med flera och stegen till lika nivå, vart och ett med intervall, metod och, där det inte finns, skälet.
 
 Indata är resultatet av Summera ett lager per områdestyp, eller någon annan tabell med en rad för varje grupp, ett antal eller en nivå och folkmängden. Grupperna ordnas från sämst till bäst förutsättningar.
 
-Välj vad siffrorna är: händelser kan drabba en person flera gånger, personer räknas högst en gång, mängder som km är uppmätta. Med en klass inom grupperna, som ålder eller stad och land, standardiseras nivåerna först.
+Välj vad siffrorna är: händelser kan drabba en person flera gånger, personer räknas högst en gång, mängder som km är uppmätta. Med en klass inom grupperna, som ålder eller stad och land, standardiseras nivåerna först, efter tabellens egen folkmängd, ett fält eller en tabell med en egen standard.
 
 Måtten beskriver skillnader. De säger inget om orsaker.</translation>
     </message>
@@ -1974,6 +2110,14 @@ Måtten beskriver skillnader. De säger inget om orsaker.</translation>
     <message>
         <source>More are faster for large layers and leave less for other programs. The answer is the same whatever their number.</source>
         <translation>Fler går snabbare för stora lager och lämnar mindre åt andra program. Svaret blir detsamma hur många de än är.</translation>
+    </message>
+    <message>
+        <source>More choices</source>
+        <translation>Fler val</translation>
+    </message>
+    <message>
+        <source>More choices: {choices}</source>
+        <translation>Fler val: {choices}</translation>
     </message>
     <message>
         <source>More warnings ({count})</source>
@@ -2068,6 +2212,10 @@ Måtten beskriver skillnader. De säger inget om orsaker.</translation>
         <translation>Uppgift saknas, eller utanför regionen</translation>
     </message>
     <message>
+        <source>No field</source>
+        <translation>Inget fält</translation>
+    </message>
+    <message>
         <source>No field was chosen for “{parameter}” and none is recognised. The table's fields are: {fields}. Choose the field.</source>
         <translation>Inget fält valdes för ”{parameter}” och inget känns igen. Tabellen har fälten: {fields}. Välj fältet.</translation>
     </message>
@@ -2160,6 +2308,10 @@ Måtten beskriver skillnader. De säger inget om orsaker.</translation>
         <translation>Ingen i gruppen {worst} eller ingen i gruppen {best} bor i {classes}; jämförelsen inom klasser utelämnar det, med {percent:.1f} procent av invånarna.</translation>
     </message>
     <message>
+        <source>Nobody of the standard lives in the classes {classes}, so they have no rate. Join classes, or leave them out.</source>
+        <translation>Ingen i standarden bor i klasserna {classes}, så de har ingen nivå. Slå ihop klasser, eller utelämna dem.</translation>
+    </message>
+    <message>
         <source>None of the areas has an area type. Choose the field with the area type (områdestyp), or join SCB's table to the areas first.</source>
         <translation>Inget av områdena har någon områdestyp. Välj fältet med områdestyp, eller koppla först SCB:s tabell till områdena.</translation>
     </message>
@@ -2198,6 +2350,22 @@ Måtten beskriver skillnader. De säger inget om orsaker.</translation>
     <message>
         <source>None: everything is asked over https.</source>
         <translation>Inga: allt frågas över https.</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>Inte alls</translation>
+    </message>
+    <message>
+        <source>Not rounded</source>
+        <translation>Avrundas inte</translation>
+    </message>
+    <message>
+        <source>Not shown: it counts fewer than {limit}, or would reveal such a count.</source>
+        <translation>Visas inte: färre än {limit}, eller skulle avslöja ett sådant antal.</translation>
+    </message>
+    <message>
+        <source>Not shown: some area here has a count above zero and below {limit}, which the measures would give away.</source>
+        <translation>Visas inte: något område här har ett antal över noll men under {limit}, som måtten skulle avslöja.</translation>
     </message>
     <message>
         <source>Note</source>
@@ -2318,6 +2486,10 @@ Måtten beskriver skillnader. De säger inget om orsaker.</translation>
     <message>
         <source>Open in Processing…</source>
         <translation>Öppna i Geobearbetning…</translation>
+    </message>
+    <message>
+        <source>Or by field</source>
+        <translation>Eller efter fält</translation>
     </message>
     <message>
         <source>Other</source>
@@ -2708,8 +2880,16 @@ Måtten beskriver skillnader. De säger inget om orsaker.</translation>
         <translation>Roller, frågor och ord så som myndigheten använder dem</translation>
     </message>
     <message>
+        <source>Round counts to</source>
+        <translation>Avrunda antal till</translation>
+    </message>
+    <message>
         <source>Round counts to multiples of</source>
         <translation>Avrunda antal till multiplar av</translation>
+    </message>
+    <message>
+        <source>Rounded counts tell nobody how many it was exactly; all figures follow from them</source>
+        <translation>Avrundade antal röjer inte hur många det var; alla tal följer av dem</translation>
     </message>
     <message>
         <source>Rounding can decide</source>
@@ -3008,6 +3188,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Andel av befolkningen</translation>
     </message>
     <message>
+        <source>Share of the type's inhabitants</source>
+        <translation>Andel av typens invånare</translation>
+    </message>
+    <message>
         <source>Share of what lies in areas with a type.</source>
         <translation>Andel av det som ligger i områden med typ.</translation>
     </message>
@@ -3054,6 +3238,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>Small counts are hidden, so the map does not show the layer {layer} itself.</source>
         <translation>Små antal är dolda, och därför visar kartan inte själva lagret {layer}.</translation>
+    </message>
+    <message>
+        <source>Small counts can be hidden or rounded only where counts of events or persons are compared. Choose the field with the counts and say what they are. Of kilometres and rates, hide small counts in the summary of each year before the years are compared. Or set the threshold to 0 and the rounding to none.</source>
+        <translation>Små antal kan döljas eller avrundas bara där antal händelser eller personer jämförs. Välj fältet med antalen och ange vad de är. För kilometer och nivåer döljs små antal i varje års summering innan åren jämförs. Eller sätt gränsen till 0 och avrundningen till ingen.</translation>
     </message>
     <message>
         <source>Small counts can point out people; they and what gives them away are hidden</source>
@@ -3268,6 +3456,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Tabell med en rad för varje grupp</translation>
     </message>
     <message>
+        <source>Table with a standard of its own, a row for each class</source>
+        <translation>Tabell med en egen standard, en rad för varje klass</translation>
+    </message>
+    <message>
         <source>Take off the list; the layer stays in the project</source>
         <translation>Ta bort från listan; lagret är kvar i projektet</translation>
     </message>
@@ -3392,6 +3584,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Områdena har ingen folkmängd, så det finns inga siffror per invånare.</translation>
     </message>
     <message>
+        <source>The areas have no such field with classes. Choose another in step 3, More choices, or none.</source>
+        <translation>Områdena har inget sådant fält med klasser. Välj ett annat i steg 3, Fler val, eller inget.</translation>
+    </message>
+    <message>
         <source>The areas of the layer {layer} have no code, so their kommuner are not known. Choose a layer with RegSO or DeSO codes.</source>
         <translation>Områdena i lagret {layer} har ingen kod, så det går inte att veta vilka kommuner de hör till. Välj ett lager med RegSO- eller DeSO-koder.</translation>
     </message>
@@ -3402,6 +3598,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>The certificate that {host} shows is not trusted, so nothing was fetched. Where an agency inspects encrypted traffic, its own certificate must be known to QGIS: Options, Authentication, Manage Certificates; ask your IT support for it.</source>
         <translation>Certifikatet som {host} visar är inte betrott, så inget hämtades. Där en myndighet granskar krypterad trafik måste myndighetens eget certifikat läggas in i QGIS: Alternativ, Verifiering, Hantera certifikat; be IT-supporten om det.</translation>
+    </message>
+    <message>
+        <source>The change is not shown: the figure of {year} is hidden.</source>
+        <translation>Ändringen visas inte: uppgiften för {year} är dold.</translation>
     </message>
     <message>
         <source>The chosen authentication configuration could not be used for {host}, so nothing was fetched. Choose another one, or check it in QGIS's options, under Authentication.</source>
@@ -3572,6 +3772,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Negativt värde: {groups}. Inget antal och ingen nivå, mängd eller medelfel kan vara negativt. Välj ett annat fält.</translation>
     </message>
     <message>
+        <source>The figure of {year}: {unit}</source>
+        <translation>Talet för {year}: {unit}</translation>
+    </message>
+    <message>
         <source>The figures are measured or have no known standard error, so there is no interval from chance.</source>
         <translation>Siffrorna är uppmätta eller saknar känt medelfel, så det finns inget intervall för slump.</translation>
     </message>
@@ -3582,6 +3786,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>The figures by area are not the same.</source>
         <translation>Siffrorna per område är inte desamma.</translation>
+    </message>
+    <message>
+        <source>The figures by class of town and country are not the same.</source>
+        <translation>Talen efter klass av stad och land är inte desamma.</translation>
     </message>
     <message>
         <source>The figures in the run record do not fit its checksum: somebody changed the file. Use the record as it was saved.</source>
@@ -3656,6 +3864,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Grupperna {worst} och {best} har ingen klass gemensam, så inget kan jämföras inom klasserna: hela skillnaden kan vara en mellan klasserna.</translation>
     </message>
     <message>
+        <source>The guard knows this run only. Another run with other groups, another selection of areas or another limit can give away what this one hides: hand out one.</source>
+        <translation>Skyddet känner bara denna körning. En annan körning med andra grupper, ett annat urval av områden eller en annan gräns kan avslöja det som denna döljer: lämna ut en.</translation>
+    </message>
+    <message>
         <source>The index is computed from the three percentages V1, V2 and V3.</source>
         <translation>Indexet beräknas av de tre procenttalen V1, V2 och V3.</translation>
     </message>
@@ -3698,6 +3910,14 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>The kommuner could not be written to {path}. Make room there, or save the project elsewhere.</source>
         <translation>Kommunerna kunde inte skrivas till {path}. Frigör utrymme där eller spara projektet på en annan plats.</translation>
+    </message>
+    <message>
+        <source>The last year's figure divided by the first year's.</source>
+        <translation>Det sista årets tal delat med det förstas.</translation>
+    </message>
+    <message>
+        <source>The last year's figure minus the first year's.</source>
+        <translation>Det sista årets tal minus det förstas.</translation>
     </message>
     <message>
         <source>The later rate is zero, so the ratio has no interval.</source>
@@ -3924,6 +4144,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Rapporten kunde inte skrivas till {path}. Kontrollera att mappen finns, att du får skriva där och att filen inte är öppen i ett annat program, eller välj en annan plats.</translation>
     </message>
     <message>
+        <source>The result by classes of areas too: most areas of type 1 are in towns</source>
+        <translation>Resultatet även efter klasser av områden: de flesta områden av typ 1 ligger i städer</translation>
+    </message>
+    <message>
         <source>The result is on the map and in the project. It has no table by area type to show here.</source>
         <translation>Resultatet finns på kartan och i projektet. Det har ingen tabell efter områdestyp att visa här.</translation>
     </message>
@@ -3992,6 +4216,18 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Standardavvikelsen för index måste vara större än noll.</translation>
     </message>
     <message>
+        <source>The standard has no column {columns}. Its columns are: {known}.</source>
+        <translation>Standarden har ingen kolumn {columns}. Dess kolumner är: {known}.</translation>
+    </message>
+    <message>
+        <source>The standard has no field {field}. Choose the field with its classes; its fields are: {fields}.</source>
+        <translation>Standarden har inget fält {field}. Välj fältet med dess klasser; dess fält är: {fields}.</translation>
+    </message>
+    <message>
+        <source>The standard has the classes {classes} on several rows. Keep one row for each class.</source>
+        <translation>Standarden har klasserna {classes} på flera rader. Behåll en rad för varje klass.</translation>
+    </message>
+    <message>
         <source>The standard has the classes {strata}, which the table does not; they are left out of the weights.</source>
         <translation>Standarden har klasserna {strata}, som tabellen saknar; de ingår inte i vikterna.</translation>
     </message>
@@ -4000,12 +4236,20 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Standarden i {column} skiljer sig mellan grupperna för klasserna {strata}. En standard är densamma för alla grupper.</translation>
     </message>
     <message>
+        <source>The standard is empty. Choose a table with a row for each class.</source>
+        <translation>Standarden är tom. Välj en tabell med en rad för varje klass.</translation>
+    </message>
+    <message>
         <source>The standard lacks the classes {strata}. Add them, or join the table's classes to those of the standard.</source>
         <translation>Standarden saknar klasserna {strata}. Lägg till dem, eller slå ihop tabellens klasser till standardens.</translation>
     </message>
     <message>
         <source>The standard population is zero in all of the table's classes. Choose another standard.</source>
         <translation>Standardbefolkningen är noll i alla tabellens klasser. Välj en annan standard.</translation>
+    </message>
+    <message>
+        <source>The standard's {field} is missing, negative or no number in the classes {classes}.</source>
+        <translation>Standardens {field} saknas, är negativ eller är inget tal i klasserna {classes}.</translation>
     </message>
     <message>
         <source>The statistical files have no year in common: {files}. Choose files that have the same year.</source>
@@ -4132,8 +4376,16 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Tabellen är uppdelad efter {dimension} och har ingen total för den, så det finns mer än ett värde per område. Välj en av kategorierna, eller ”sum” för att lägga ihop dem: {categories}</translation>
     </message>
     <message>
+        <source>The table itself</source>
+        <translation>Tabellen själv</translation>
+    </message>
+    <message>
         <source>The table names its areas ({labels}) but has no codes, and names alone are not unique in Sweden. Give the key table too (SCB's table from DeSO to RegSO, or a CSV file with regsokod, regsonamn and kommunnamn).</source>
         <translation>Tabellen anger områdenas namn ({labels}) men inga koder, och namnen är inte unika i Sverige. Ange också en kopplingstabell (SCB:s tabell från DeSO till RegSO, eller en CSV-fil med regsokod, regsonamn och kommunnamn).</translation>
+    </message>
+    <message>
+        <source>The table or layer with the area type of each area and year</source>
+        <translation>Tabellen eller lagret med varje områdes områdestyp varje år</translation>
     </message>
     <message>
         <source>The table was saved as {file}.</source>
@@ -4146,6 +4398,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>The table with the country's mean and standard deviation needs the fields year, mean and standard_deviation; its fields are: {fields}. regso:classifyareatypes writes such a table.</source>
         <translation>Tabellen med landets medelvärde och standardavvikelse behöver fälten year, mean och standard_deviation; den har fälten: {fields}. regso:classifyareatypes skriver en sådan tabell.</translation>
+    </message>
+    <message>
+        <source>The table with the inhabitants of each area and year</source>
+        <translation>Tabellen med varje områdes invånare varje år</translation>
     </message>
     <message>
         <source>The table with the population says no years, so the same population is used for all of them.</source>
@@ -4182,6 +4438,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>The two layers share no ground, so nothing was converted. Check that both are of the same part of the country.</source>
         <translation>De två lagren har ingen gemensam mark, så inget räknades om. Kontrollera att båda gäller samma del av landet.</translation>
+    </message>
+    <message>
+        <source>The value {field} is none of the counts, so it cannot be rounded with them, and its clusters could tell the exact counts. Look for its clusters in a run of their own, without rounding.</source>
+        <translation>Värdet {field} är inget av antalen, så det kan inte avrundas med dem, och dess kluster kunde avslöja de exakta antalen. Sök dess kluster i en egen körning, utan avrundning.</translation>
     </message>
     <message>
         <source>The values are for {year}, when SCB reports on RegSO {wanted}, but the key table is of RegSO {given}. Some names belong to other areas there, so values could end up in the wrong area. Use the key table of RegSO {wanted}, or fetch the table with codes.</source>
@@ -4260,6 +4520,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Det finns inga klasser av stad och land: inga efterfrågades, eller så finns ingen täthet utan folkmängd. Välj fältet med folkmängd, eller ett fält med klasser, eller avstå från tabellen efter klass.</translation>
     </message>
     <message>
+        <source>There are no counts to hide or round: small counts are those of the groups. Choose groups, or leave the limit and the rounding.</source>
+        <translation>Det finns inga antal att dölja eller avrunda: små antal är gruppernas. Välj grupper, eller lämna gränsen och avrundningen.</translation>
+    </message>
+    <message>
         <source>There are no cut points for {years}. The types are relative to their own year, so every year needs its own mean and standard deviation.</source>
         <translation>Det finns inga gränsvärden för {years}. Typerna är relativa inom sitt år, så varje år måste ha ett eget medelvärde och en egen standardavvikelse.</translation>
     </message>
@@ -4278,6 +4542,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>There are no years from {first} to {last}; there are {from_year}–{to_year}. Choose other years.</source>
         <translation>Det finns inga år från {first} till {last}; det finns {from_year}–{to_year}. Välj andra år.</translation>
+    </message>
+    <message>
+        <source>There are two standards: a field of the table and a table of its own. Choose one of them.</source>
+        <translation>Det finns två standarder: ett fält i tabellen och en egen tabell. Välj en av dem.</translation>
     </message>
     <message>
         <source>There are {moved:,.10g} more in {worst} than there would be at the mean rate ({unit}); without {added:,.10g} of them it would have the rate of the other groups. It does not say that the mean rate is the right one.</source>
@@ -4370,6 +4638,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>To use only what was saved and to fetch it again cannot both be had. Choose one of them.</source>
         <translation>Det går inte att både använda enbart det som är sparat och hämta det på nytt. Välj ett av dem.</translation>
+    </message>
+    <message>
+        <source>Town and country</source>
+        <translation>Stad och land</translation>
     </message>
     <message>
         <source>Towns and villages</source>
@@ -4516,12 +4788,20 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Var</translation>
     </message>
     <message>
+        <source>Whether the change is more than chance alone would give.</source>
+        <translation>Om ändringen är mer än slumpen ensam ger.</translation>
+    </message>
+    <message>
         <source>Which area and area type hold the largest part of {layer}, one by one?</source>
         <translation>I vilket område och vilken områdestyp ligger den största delen av {layer}, en för en?</translation>
     </message>
     <message>
         <source>Which of your layers</source>
         <translation>Vilket av dina lager</translation>
+    </message>
+    <message>
+        <source>Which years' area types the areas have</source>
+        <translation>Vilka års områdestyper områdena har</translation>
     </message>
     <message>
         <source>With two groups, or without standard errors, nothing tests whether a line fits.</source>
@@ -4612,6 +4892,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>en webbsida</translation>
     </message>
     <message>
+        <source>across editions</source>
+        <translation>över bytet av indelning</translation>
+    </message>
+    <message>
         <source>amount</source>
         <translation>mängd</translation>
     </message>
@@ -4684,12 +4968,24 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>per områdestyp</translation>
     </message>
     <message>
+        <source>by area type and year</source>
+        <translation>efter områdestyp och år</translation>
+    </message>
+    <message>
+        <source>by class of town and country</source>
+        <translation>efter klass av stad och land</translation>
+    </message>
+    <message>
         <source>by kommun</source>
         <translation>efter kommun</translation>
     </message>
     <message>
         <source>chi-square of the lack of fit with {freedom} degrees of freedom</source>
         <translation>chi-två för bristande anpassning, frihetsgrader: {freedom}</translation>
+    </message>
+    <message>
+        <source>choose a field</source>
+        <translation>välj ett fält</translation>
     </message>
     <message>
         <source>choose a layer</source>
@@ -4720,6 +5016,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>antal eller mängd</translation>
     </message>
     <message>
+        <source>delta method</source>
+        <translation>deltametoden</translation>
+    </message>
+    <message>
         <source>demo</source>
         <translation>exempel</translation>
     </message>
@@ -4746,6 +5046,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>events divided by inhabitants; exact Poisson interval</source>
         <translation>händelser delat med invånare; exakt Poissonintervall</translation>
+    </message>
+    <message>
+        <source>exact, conditional on the events of all groups</source>
+        <translation>exakt, betingat på alla gruppers händelser</translation>
     </message>
     <message>
         <source>exp(slope): odds at the worst end divided by odds at the best end; {how}</source>
@@ -4788,16 +5092,16 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>invånare delat med invånare i alla grupper; inget intervall</translation>
     </message>
     <message>
-        <source>inhabitants times mean rate, minus own amount; delta method</source>
-        <translation>invånare gånger medelnivån, minus egen mängd; deltametoden</translation>
+        <source>inhabitants times mean rate, minus own amount; {how}</source>
+        <translation>invånare gånger medelnivån, minus egen mängd; {how}</translation>
     </message>
     <message>
         <source>inhabitants times the figure</source>
         <translation>invånare gånger värdet</translation>
     </message>
     <message>
-        <source>inhabitants times the rate of the other groups, minus own amount; delta method</source>
-        <translation>invånare gånger de andra gruppernas nivå, minus egen mängd; deltametoden</translation>
+        <source>inhabitants times the rate of the other groups, minus own amount; {how}</source>
+        <translation>invånare gånger de andra gruppernas nivå, minus egen mängd; {how}</translation>
     </message>
     <message>
         <source>is a link or a device and no file</source>
@@ -4908,6 +5212,14 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>modellens sämsta ände minus dess bästa; {how}</translation>
     </message>
     <message>
+        <source>multiples of 3</source>
+        <translation>multiplar av 3</translation>
+    </message>
+    <message>
+        <source>multiples of 5</source>
+        <translation>multiplar av 5</translation>
+    </message>
+    <message>
         <source>name of the kommun (kommunnamn)</source>
         <translation>kommunens namn (kommunnamn)</translation>
     </message>
@@ -5016,6 +5328,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>kvot</translation>
     </message>
     <message>
+        <source>recovered from Wilson's intervals of the group and of the others (Newcombe)</source>
+        <translation>ur Wilsonintervallen för gruppen och för de andra (Newcombe)</translation>
+    </message>
+    <message>
         <source>regso,area type,disparity,inequality,equity,slope index,relative index,concentration index,gini,theil,standardise,parity,områdestyp,skillnad,ojämlikhet,jämlikhet,kvot,standardisera</source>
         <translation>regso,områdestyp,skillnad,ojämlikhet,jämlikhet,kvot,lutningsindex,koncentrationsindex,gini,theil,standardisera,area type,disparity,inequality,equity,slope index,relative index,concentration index,standardise,parity</translation>
     </message>
@@ -5108,6 +5424,22 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>summan av |egen mängd - mängd vid medelnivån| över alla grupper, halverad; inget intervall</translation>
     </message>
     <message>
+        <source>the area types in all three ways</source>
+        <translation>områdestyperna på alla tre sätten</translation>
+    </message>
+    <message>
+        <source>the area types of each year</source>
+        <translation>varje års områdestyper</translation>
+    </message>
+    <message>
+        <source>the area types of the first year</source>
+        <translation>det första årets områdestyper</translation>
+    </message>
+    <message>
+        <source>the area types of the last year</source>
+        <translation>det sista årets områdestyper</translation>
+    </message>
+    <message>
         <source>the code of the area as text, such as '0180R001'. A lost leading zero ('180R001') and the statistics database's suffix ('0180R001_RegSO2025') are understood</source>
         <translation>områdets kod som text, till exempel '0180R001'. En tappad inledande nolla ('180R001') och statistikdatabasens tillägg ('0180R001_RegSO2025') förstås</translation>
     </message>
@@ -5118,6 +5450,14 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>the file cannot be read as JSON ({reason}).</source>
         <translation>filen kan inte läsas som JSON ({reason}).</translation>
+    </message>
+    <message>
+        <source>the first year</source>
+        <translation>det första året</translation>
+    </message>
+    <message>
+        <source>the last year</source>
+        <translation>det sista året</translation>
     </message>
     <message>
         <source>the question {question} has no such blank.</source>
@@ -5440,8 +5780,16 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>Objekt som skrevs utan geometri, eftersom utdata inte kan lagra deras geometrityp: {count} st.</translation>
     </message>
     <message>
+        <source>{count} figures of types and years that count fewer than {limit}, or that would reveal such a count, are not shown, nor any change from or to them.</source>
+        <translation>Uppgifter för typer och år som räknar färre än {limit}, eller som skulle avslöja ett sådant antal, visas inte, och inte heller någon ändring från eller till dem: {count} st.</translation>
+    </message>
+    <message>
         <source>{count} more differences.</source>
         <translation>Ytterligare {count} skillnader.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} parts (places in a year) hold a count above zero and below {limit}. Nothing of them is shown, neither measures nor areas. Larger areas or groups have fewer small counts; rounded counts can be measured everywhere.</source>
+        <translation>{count} av {all} delar (platser ett år) innehåller ett antal över noll men under {limit}. Inget av dem visas, varken mått eller områden. Större områden eller grupper har färre små antal; avrundade antal kan mätas överallt.</translation>
     </message>
     <message>
         <source>{count} pairs of areas overlap, {km2:.3f} km² in all: {pairs}. What lies there belongs to the area with the lower code.</source>
@@ -5510,6 +5858,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>{count} rows have no year in the field {field} ({examples}). Every row needs a year such as 2023.</source>
         <translation>{count} rader saknar år i fältet {field} ({examples}). Varje rad behöver ett år, till exempel 2023.</translation>
+    </message>
+    <message>
+        <source>{count} rows of the standard have no class in {field}. Every row needs one.</source>
+        <translation>{count} rader i standarden saknar klass i {field}. Varje rad behöver en.</translation>
     </message>
     <message>
         <source>{count} rows of {all} lack a count in some group and are left out: {areas}. Missing is not zero.</source>
@@ -5652,6 +6004,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
         <translation>{host} hänvisade vidare till en adress som inte följs ({scheme}), så inget hämtades. Om det fortsätter är tjänsten eller något mellan den och dig felinställt; kontakta IT-supporten.</translation>
     </message>
     <message>
+        <source>{layer} (found)</source>
+        <translation>{layer} (hittad)</translation>
+    </message>
+    <message>
         <source>{layer} by area type</source>
         <translation>{layer} efter områdestyp</translation>
     </message>
@@ -5686,6 +6042,10 @@ Demon är en påhittad region som inte behöver något nätverk.</translation>
     <message>
         <source>{level} {edition} with index {year}, {where}</source>
         <translation>{level} {edition} med index {year}, {where}</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} till {high}</translation>
     </message>
     <message>
         <source>{names} and {last}</source>

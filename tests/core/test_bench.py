@@ -126,3 +126,73 @@ def real_sized():
 
     circles = [shapely.Point(x, 6_580_000).buffer(4_000, quad_segs=30) for x in (670_000, 679_000)]
     return Areas(np.array(["0180R001", "0180R002"], dtype=object), np.array([1, 2]), np.array(circles))
+
+
+def figures(**of):
+    return {name.replace("_", " "): np.array(values, dtype=float) for name, values in of.items()}
+
+
+def test_measures_agree_to_eight_digits_or_not_at_all():
+    from bench.measures import agreement
+
+    ours = figures(slope=[1.0, 2.0], gini=[0.5, np.nan])
+    assert agreement(ours, figures(slope=[1.0, 2.0 + 1e-9], gini=[0.5, np.nan]))[0].startswith("yes")
+    assert agreement(ours, figures(slope=[1.0, 2.00001], gini=[0.5, np.nan]))[0].startswith("NO (5e-06")
+    assert agreement(ours, figures(slope=[1.0, 2.0], gini=[0.5, 0.1]))[0] == "NO (gini: one has none)"
+    assert agreement(ours, figures(slope=[1.0, 2.0]))[0] == "NO (not the same figures)"
+
+
+def test_p_values_of_permutations_may_differ_as_much_as_draws_do():
+    from bench.measures import agreement
+
+    ours = {"p ± I": np.array([0.2])}
+    # 999 draws of 0.2 have a standard error of 0.013, the difference of two 0.018
+    assert agreement(ours, {"p ± I": np.array([0.24])})[0] == "yes (0e+00; p-values 2.0 errors)"
+    assert agreement(ours, {"p ± I": np.array([0.30])})[0].startswith("NO")
+
+
+def test_the_table_of_measures_sets_the_libraries_beside_ours():
+    from bench.measures import LIBRARIES, OURS, PARTS, cells, whole
+    from bench.results import Row, Run
+
+    rows = [
+        Row("measures", 14, part, engine, f"{engine}|{part}", runs=[Run(s, s, 100.0) for s in seconds])
+        for part in PARTS
+        for engine, seconds in ((OURS, [2.0, 1.0, 9.0]), (LIBRARIES, [8.0, 8.0, 8.0]))
+    ]
+    rows += [whole(rows, engine, 14) for engine in (OURS, LIBRARIES)]
+    shown = cells(rows)
+    assert [line[:6] for line in shown[:2]] == [
+        ("disparity", OURS, "2.00", "2.00", "100", "1.00"),
+        ("", LIBRARIES, "8.00", "8.00", "100", "4.00"),
+    ]
+    # clusters find their neighbours themselves: seven parts of two and of eight seconds
+    assert [line[2] for line in shown[-2:]] == ["14.0", "56.0"]
+
+
+def test_a_library_that_failed_is_in_the_table_with_its_error():
+    from bench.measures import LIBRARIES, OURS, cells
+    from bench.results import Row, Run
+
+    rows = [
+        Row("measures", 14, "disparity", OURS, "RegSO Atlas|disparity", runs=[Run(1.0, 1.0, 100.0)]),
+        Row("measures", 14, "disparity", LIBRARIES, "PySAL|disparity", error="exit code 1: no module\nmore"),
+    ]
+    assert cells(rows)[1][:3] == ("", "PySAL", "exit code 1: no module")
+
+
+def test_the_tables_of_the_measures_are_the_same_for_the_same_seed(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "bench" / "peers"))
+    import measures_inputs as made
+
+    size = made.Size(60, 2)
+    for maker in (made.by_type, made.groups_by_area, made.rates_by_area):
+        assert maker(size, 1).equals(maker(size, 1))
+        assert not maker(size, 1).equals(maker(size, 2))
+    whole = made.Size()
+    codes = made.groups_by_area(made.Size(years=1), 1)["code"]
+    assert (whole.areas, whole.years, len(codes.unique())) == (3363, 14, 3363)
+    assert len(codes.str[:4].unique()) == 290
+    assert len(codes.str[:2].unique()) == 21
+    assert codes.str.fullmatch(r"\d{4}R\d{3}").all()
+    assert len(made.by_type(whole, 1)["part"].unique()) == 21 * 14

@@ -25,7 +25,7 @@ COLUMNS = {
     ),
     "assignareatype": tuple(CONTRACT["columns"]["assigned"]),
     "joinstatistics": (*CONTRACT["columns"]["unmatched"], "statistics_edition", "statistics_source"),
-    "areatypesummary": tuple(CONTRACT["columns"]["areas by type"]),
+    "areatypesummary": (*CONTRACT["columns"]["areas by type"], *CONTRACT["columns"]["areas by type and class"]),
     "loadareas": (*CONTRACT["columns"]["loaded areas"], "regso_code"),
     "loadtimeseries": (
         *CONTRACT["columns"]["loaded series"],

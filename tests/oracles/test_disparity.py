@@ -22,6 +22,7 @@ from regso_atlas.plugin.core.measures.concentration import (
 )
 from regso_atlas.plugin.core.measures.gaps import attributable, gap
 from regso_atlas.plugin.core.measures.groups import Kind, make_groups
+from regso_atlas.plugin.core.measures.parity import parity
 from regso_atlas.plugin.core.measures.resampling import draw_rates
 from regso_atlas.plugin.core.measures.slope import Errors, linear_slope
 from regso_atlas.plugin.core.measures.slope_models import log_slope, logit_slope
@@ -366,3 +367,67 @@ def test_interval_of_a_mean_is_that_of_scipy():
     values = [4.1, 3.8, 5.0, 4.4, 6.2, 3.3]
     expected = stats.t.interval(0.95, 5, np.mean(values), stats.sem(values))
     assert mean_interval(np.mean(values), np.std(values, ddof=1), 6) == pytest.approx(expected, **TIGHT)
+
+
+# Steps to parity ------------------------------------------------------------------------------------------------------
+
+# the demo's clinics: 2 of 67 lie in type 1
+CLINICS = ([7_116, 8_389, 35_543, 36_525, 3_120], [2, 7, 23, 32, 3])
+SMALL = {
+    "clinics": CLINICS,
+    "none at all": ([7_116, 8_389, 35_543, 36_525, 3_120], [0, 7, 23, 32, 3]),
+    "one": ([400, 2_000, 3_000, 3_000, 1_000], [1, 20, 30, 40, 9]),
+    "more than its share": ([100, 300, 500], [9, 5, 4]),
+    **DATA,
+}
+
+
+@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize("level", [0.9, 0.95, 0.99])
+def test_steps_of_events_have_the_exact_interval_of_scipy_and_its_verdict(name, level):
+    people, count = (np.asarray(one, dtype=float) for one in SMALL[name])
+    found = parity(make_groups(range(len(count)), people, count=count, kind=Kind.EVENTS), level=level)
+    own, everything = int(count[0]), int(count.sum())
+    share = people[0] / people.sum()
+    limits = stats.binomtest(own, everything, share).proportion_ci(level, method="exact")
+    assert found.moved.low == pytest.approx(everything * (share - limits.high), **TIGHT)
+    assert found.moved.high == pytest.approx(everything * (share - limits.low), **TIGHT)
+    rest = people.sum() - people[0]
+    assert found.added.high == pytest.approx(found.moved.high * people.sum() / rest, **TIGHT)
+    # differs is the central exact test: twice the smaller tail
+    tails = [stats.binomtest(own, everything, share, alternative=side).pvalue for side in ("less", "greater")]
+    assert found.moved.differs_from(0) == (2 * min(tails) < 1 - level)
+    # no more is missing than the group would have at the mean rate, and no more there than all
+    assert everything * (share - 1) - 1e-9 <= found.moved.low <= found.moved.high <= everything * share + 1e-9
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_steps_of_persons_have_newcombes_interval_of_statsmodels(name):
+    people, count = (np.asarray(one, dtype=float) for one in SMALL[name])
+    found = parity(make_groups(range(len(count)), people, count=count, kind=Kind.PERSONS))
+    rest = people.sum() - people[0]
+    low, high = sm.stats.confint_proportions_2indep(
+        count.sum() - count[0], rest, count[0], people[0], compare="diff", method="newcomb"
+    )
+    weight = people[0] * rest / people.sum()
+    assert (found.moved.low, found.moved.high) == pytest.approx((weight * low, weight * high), **TIGHT)
+    assert (found.added.low, found.added.high) == pytest.approx((people[0] * low, people[0] * high), **TIGHT)
+
+
+def test_the_clinics_of_the_demo_may_be_chance():
+    people, count = CLINICS
+    found = parity(make_groups(range(1, 6), people, count=count, kind=Kind.EVENTS)).moved
+    assert (found.value, found.low, found.high) == pytest.approx((3.257, -1.694, 5.014), abs=5e-3)
+    assert found.differs_from(0) is False
+
+
+@pytest.mark.parametrize("everything", [3, 10, 40, 200])
+@pytest.mark.parametrize("share", [0.02, 0.08, 0.3])
+def test_equal_rates_are_called_different_no_more_often_than_the_level_says(everything, share):
+    people = np.array([1000 * share, 1000 * (1 - share)])
+    chance = 0.0
+    for own in range(everything + 1):
+        groups = make_groups((1, 2), people, count=[own, everything - own], kind=Kind.EVENTS)
+        if parity(groups).moved.differs_from(0):
+            chance += stats.binom.pmf(own, everything, share)
+    assert chance <= 0.05

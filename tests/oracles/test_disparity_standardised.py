@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Standardised rates against scipy's distributions and sums that are written out."""
+"""Standardised rates against scipy's distributions, statsmodels' Poisson model and sums that are written out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
 from scipy import stats
 
-from regso_atlas.plugin.core.measures.standardisation import Interval, direct, indirect
+from regso_atlas.plugin.core.measures.standard_table import StandardFields, standard_of_table
+from regso_atlas.plugin.core.measures.standardisation import Interval, Standardisation, direct, indirect
 
 AGES = ["0–19", "20–64", "65–"]
 TABLES = {
@@ -80,3 +82,20 @@ def test_standardised_ratios_have_exact_poisson_limits(name):
         assert row["ratio"] == pytest.approx(observed / expected, rel=1e-10)
         assert row["ratio_low"] == pytest.approx(low / expected, rel=1e-8)
         assert row["ratio_high"] == pytest.approx(high / expected, rel=1e-8)
+
+
+@pytest.mark.parametrize("name", ["plain", "zero cells"])
+def test_ratios_to_the_rates_of_a_standard_from_elsewhere_are_statsmodels_poisson_model(name):
+    """A Poisson model with the expected events as its offset has the ratio as its only rate."""
+    standard = pd.DataFrame({"age": AGES, "events": [23, 342, 1_000], "people": [23_000, 57_000, 20_000]})
+    fields = StandardFields("age", population="people", count="events")
+    rates = standard_of_table(standard, fields, Standardisation.INDIRECT, per=1)
+    found = indirect(table_of(name), rates).frame
+    for group, (counts, people) in TABLES[name].items():
+        expected = np.array(people) * standard["events"] / standard["people"]
+        model = sm.GLM([sum(counts)], [[1.0]], family=sm.families.Poisson(), offset=[math.log(expected.sum())])
+        fitted = model.fit(tol=1e-14)
+        assert found.loc[group, "ratio"] == pytest.approx(math.exp(fitted.params[0]), rel=1e-8)
+        assert found.loc[group, "expected"] == pytest.approx(expected.sum(), rel=1e-12)
+        # the model's error of the logarithm, and ours of the rate as a share of it
+        assert found.loc[group, "error"] / found.loc[group, "rate"] == pytest.approx(fitted.bse[0], rel=1e-6)

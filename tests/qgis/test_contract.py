@@ -158,9 +158,11 @@ def test_assigned_features_keep_their_fields_and_get_those_of_the_contract(run_a
 
 
 def test_areas_by_type_have_the_columns_of_the_contract(run_algorithm, areas_layer):
-    run = run_algorithm("regso:areatypesummary", AREAS=areas_layer())
+    run = run_algorithm("regso:areatypesummary", AREAS=areas_layer(), OUTPUT_STRATA="memory:")
 
     assert in_order(columns(run.layer().fields())) == in_order(CONTRACT["columns"]["areas by type"])
+    by_class = columns(run.layer("OUTPUT_STRATA").fields())
+    assert in_order(by_class) == in_order(CONTRACT["columns"]["areas by type and class"])
     assert [row["area_type"] for row in run.rows()] == TYPE_ORDER[:-1]
 
 

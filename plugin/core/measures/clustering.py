@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from scipy.special import ndtr
 
 from ..arrays import Bools, Floats, Ints
@@ -150,14 +151,15 @@ def _variance(z: Floats, neighbours: Contiguity, s0: float) -> float:
 def _permuted_indices(z: Floats, neighbours: Contiguity, permutations: int, seed: int) -> Floats:
     """Return Σ z_i Σ_j w_ij z_j of shuffled values, (permutations,)."""
     random = np.random.default_rng(seed)
-    first, second = neighbours.pairs()
-    weight = 1.0 / np.maximum(neighbours.degrees, 1)[first]
-    at_once = max(1, _AT_ONCE // max(len(first), neighbours.size))
+    weight = np.repeat(1.0 / np.maximum(neighbours.degrees, 1), neighbours.degrees)
+    shape = (neighbours.size, neighbours.size)
+    means = csr_matrix((weight, neighbours.neighbours, neighbours.start), shape=shape)
+    at_once = max(1, _AT_ONCE // neighbours.size)
     results = []
     for begin in range(0, permutations, at_once):
         count = min(at_once, permutations - begin)
         shuffled = random.permuted(np.tile(z, (count, 1)), axis=1)
-        results.append((shuffled[:, first] * shuffled[:, second]) @ weight)
+        results.append(np.einsum("pi,ip->p", shuffled, means @ shuffled.T))
     return np.concatenate(results) if results else np.empty(0)
 
 

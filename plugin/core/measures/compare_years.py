@@ -18,6 +18,7 @@ from .decomposition import Country, Decomposition, decompose
 from .follow_up import Settings, compare
 from .transitions import Transitions, transitions
 from .types_by_year import Hold, TypesByYear, check_types, people_weights
+from .years_guard import check_guard
 from .years_input import YearRows
 
 EVERY_HOLD = (Hold.FIRST, Hold.LAST, Hold.MOVING)
@@ -66,6 +67,7 @@ def follow_up(
     are held and areas followed over it only with ``across_editions``, and the result says so. ``told_breaks``: other
     breaks by their first year. ``stated``: the country's mean and standard deviation by year.
     """
+    check_guard(settings.guard, settings.figure, settings.kind)
     years = rows.years
     warnings = [*rows.warnings]
     if not rows.by_area:
@@ -83,14 +85,16 @@ def follow_up(
     if crosses:
         warnings += _over_the_border(rows, own_editions, holds, across_editions)
     if types is None:
-        table = compare(rows, None, holds, settings, breaks)
+        table, guard = compare(rows, None, holds, settings, breaks)
+        warnings += guard.warnings()
         return FollowUp(settings, tuple(years), tuple(holds), table, tuple(breaks), warnings=tuple(warnings))
     holds, more = _usable_holds(types, holds)
     warnings += [*types.warnings, *more, *check_types(types, list(rows.frame["code"]), years, holds)]
     if small and not across_editions:
         _refuse_types_of_another_edition(types, years, own_editions, holds)
     warnings += _not_in_all_years(rows, crosses)
-    table = compare(rows, types, holds, settings, breaks)
+    table, guard = compare(rows, types, holds, settings, breaks)
+    warnings += guard.warnings()
     allowed = across_editions or not small
     steps, whole, more = _transitions(rows, types, years, own_editions if not allowed else {})
     warnings += more

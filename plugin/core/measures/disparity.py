@@ -69,8 +69,9 @@ class Disparity:
         """Return one row for each measure with the columns ``COLUMNS``; ``say`` puts messages into words.
 
         ``value``, ``low`` and ``high`` are NaN only where ``note`` says why; ``differs``: 1 where the interval leaves
-        out what equal rates would give, 0 where it does not, NaN where that is not known. ``group_name`` is None for
-        measures of all groups together.
+        out what equal rates would give, 0 where it does not, NaN where that is not known, and for measures that are
+        never below what equal rates give (spread, what is moved in all): chance alone lifts these above it.
+        ``group_name`` is None for measures of all groups together.
         """
         records = []
         for part in self.parts:

@@ -221,6 +221,11 @@ def _of_parity(result: Disparity, part: Part, worst: Message) -> Iterator[Messag
             "the right one.",
             **values,
         )
+    if moved.differs_from(0) is False and moved.value != 0:
+        yield message(
+            "But these steps may be chance: the interval of what would be moved holds zero ({interval}).",
+            interval=interval_of(moved, result.level),
+        )
 
 
 def _of_spread(part: Part) -> Iterator[Message]:

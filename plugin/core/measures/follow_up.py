@@ -5,19 +5,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..area_types import TYPES, AreaType
+from ..arrays import Ints
+from ..guard import Guard
 from ..messages import Message, message
+from ..rounding import Rounding
 from .breaks import Break, between
 from .change import Observed, change, difference_of, rate_interval
 from .estimate import NAN, Estimate
 from .groups import Kind
 from .types_by_year import Hold, TypesByYear
+from .years_guard import YearsGuard, hidden_of_years, rounded_groups, rounding_of_years
 from .years_input import Figure, YearRows
 
 ALL, GAP = "all", "gap"
@@ -25,19 +29,21 @@ TYPED = frozenset({*map(str, TYPES), ALL})
 COLUMNS = (
     "hold", "year", "type_year", "group", "area_count", "population", "population_share", "amount", "share", "rate",
     "rate_low", "rate_high", "base_year", "amount_change", "difference", "difference_low", "difference_high", "ratio",
-    "ratio_low", "ratio_high", "differs", "breaks", "difference_method", "ratio_method", "notes",
+    "ratio_low", "ratio_high", "differs", "breaks", "difference_method", "ratio_method", "notes", "hidden",
 )  # fmt: skip
-"""Columns of the comparison; ``group``: 1–5, 0, -1, ``all`` (types 1–5 together) and ``gap`` (type 1 minus type 5)."""
+"""Columns of the comparison; ``group``: 1–5, 0, -1, ``all`` (types 1–5 together) and ``gap`` (type 1 minus type 5);
+``hidden``: as in ``years_guard``, None where all is shown."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What is compared and how: ``per`` as rates are shown, ``level`` of the intervals, 0–1."""
+    """What is compared and how: ``per`` as rates are shown, ``level`` of the intervals, 0–1; ``guard``: of counts."""
 
     figure: Figure
     kind: Kind
     per: float
     level: float = 0.95
+    guard: Guard = field(default_factory=Guard)
 
 
 @dataclass(frozen=True)
@@ -53,36 +59,66 @@ class Sums:
 
 def compare(
     rows: YearRows, types: TypesByYear | None, holds: Sequence[Hold], settings: Settings, breaks: Sequence[Break]
-) -> pd.DataFrame:
-    """Return a row for each hold, year and group, set against the first year that the hold has.
+) -> tuple[pd.DataFrame, YearsGuard]:
+    """Return a row for each hold, year and group, set against the first year that the hold has; and what is hidden.
 
     Rates (``rate`` and its limits, ``difference``) are per ``settings.per``. The sums over all groups but ``all`` and
-    ``gap`` are the same for every hold that has the year.
+    ``gap`` are the same for every hold that has the year, where they are not rounded.
     """
-    found = [row for hold in holds for row in _rows_of(hold, by_year(rows, types, hold, settings), settings, breaks)]
+    kinds = {hold: kinds_by_year(rows, types, hold) for hold in holds}
+    only = {hold: {year: own for year, (_, own) in of.items()} for hold, of in kinds.items()}
+    guard = YearsGuard(settings.guard, hidden_of_years(rows.frame, only, settings.guard.minimum))
+    rounding = rounding_of_years(rows.frame, settings.guard.base)
+    found = [
+        guard.masked(row)
+        for hold in holds
+        for row in _rows_of(hold, by_year(rows, kinds[hold], settings, rounding), settings, breaks)
+    ]
     table = pd.DataFrame(found, columns=list(COLUMNS))
-    for name in ("area_count", "differs", "difference_method", "ratio_method"):
+    for name in ("area_count", "differs", "difference_method", "ratio_method", "hidden"):
         table[name] = table[name].astype(object).where(table[name].notna(), None)
-    return table
+    return table, guard
+
+
+def kinds_by_year(rows: YearRows, types: TypesByYear | None, hold: Hold) -> dict[int, tuple[int | None, Ints]]:
+    """Return the year whose types are used and the types of its rows, for every year that the hold has."""
+    found: dict[int, tuple[int | None, Ints]] = {}
+    for year in rows.years:
+        own = rows.frame[rows.frame["year"] == year]
+        if types is None or hold is Hold.GIVEN:
+            found[year] = None, own["area_type"].to_numpy(dtype=int)
+            continue
+        type_year = types.year_for(hold, rows.years, year)
+        if type_year is not None:
+            kinds = own["code"].map(types.types[type_year]).fillna(AreaType.NO_DATA).to_numpy(dtype=int)
+            found[year] = type_year, kinds
+    return found
 
 
 def by_year(
-    rows: YearRows, types: TypesByYear | None, hold: Hold, settings: Settings
+    rows: YearRows,
+    kinds: dict[int, tuple[int | None, Ints]],
+    settings: Settings,
+    rounding: Rounding | None = None,
 ) -> dict[int, tuple[int | None, dict[str, Sums]]]:
     """Return the groups' sums in every year, with the year whose types they have."""
-    years = rows.years
     found = {}
-    for year in years:
+    for year, (type_year, own_kinds) in kinds.items():
         own = rows.frame[rows.frame["year"] == year]
-        if types is None or hold is Hold.GIVEN:
-            type_year, kinds = None, own["area_type"].to_numpy(dtype=int)
-        else:
-            type_year = types.year_for(hold, years, year)
-            if type_year is None:
-                continue
-            kinds = own["code"].map(types.types[type_year]).fillna(AreaType.NO_DATA).to_numpy(dtype=int)
-        groups = _sums(own, kinds, settings, rows.has_population)
-        found[year] = type_year, groups if rows.by_area else _of_types(groups, set(kinds.tolist()), rows.kinds)
+        groups = _sums(own, own_kinds, settings, rows.has_population)
+        groups = groups if rows.by_area else _of_types(groups, set(own_kinds.tolist()), rows.kinds)
+        found[year] = type_year, groups if rounding is None else _rounded(groups, rounding, year, settings.kind)
+    return found
+
+
+def _rounded(groups: dict[str, Sums], rounding: Rounding, year: int, kind: Kind) -> dict[str, Sums]:
+    """Return the groups with rounded counts and the rates of these; persons are never more than the people."""
+    amounts = rounded_groups({name: one.amount for name, one in groups.items()}, rounding, year)
+    found = {}
+    for name, one in groups.items():
+        rate = amounts[name] / one.seen.population if one.seen.is_known else NAN
+        seen = Observed(min(rate, 1.0) if kind is Kind.PERSONS else rate, amounts[name], one.seen.population)
+        found[name] = replace(one, amount=amounts[name], seen=seen)
     return found
 
 

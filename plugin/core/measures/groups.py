@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from ..arrays import Floats
+from ..arrays import Bools, Floats, Ints
 from ..messages import Message, RegsoError, listing, message
 
 
@@ -121,139 +122,151 @@ def make_groups(
     Groups without population, or with a missing figure or name, are left out and named in ``warnings``. Raises
     ``RegsoError`` for negative figures, shares over 100 %, groups that stand twice and fewer than two groups.
     """
-    figures = _table(names, population, count, rate, error)
+    figures = _figures(names, population, count, rate, error)
     _check(figures, kind)
     warnings: list[Message] = []
-    figures = _without_missing(figures, warnings)
-    figures = _in_order(figures, order, warnings)
-    if len(figures) < 2:
+    chosen = _in_order(figures, _without_missing(figures, warnings), order, warnings)
+    if len(chosen) < 2:
         raise RegsoError(
             "A comparison needs at least two groups with a population and a figure; there are {count}. Choose another "
             "group field, or a table with more groups.",
-            count=len(figures),
+            count=len(chosen),
             details="\n".join(str(warning) for warning in warnings),
         )
-    errors = None if error is None else figures["error"].to_numpy(dtype=float)
-    people = figures["population"].to_numpy(dtype=float)
-    value = figures["value"].to_numpy(dtype=float)
+    texts = tuple(figures.texts[at] for at in chosen)
+    people, value = figures.population[chosen], figures.value[chosen]
     own_rate = value if rate is not None else value / people
     if kind is Kind.PERSONS:
-        _check_shares(figures["name"], own_rate)
+        _check_shares(texts, own_rate)
         own_rate = np.minimum(own_rate, 1.0)
     return Groups(
-        names=tuple(group_text(name) for name in figures["name"]),
+        names=texts,
         population=people,
         rate=own_rate,
         kind=kind,
-        error=errors,
+        error=None if error is None else figures.error[chosen],
         warnings=tuple(warnings),
     )
 
 
-def _table(
+@dataclass(frozen=True)
+class _Figures:
+    """What was given, a row for each group: plain arrays, because there may be hundreds of comparisons."""
+
+    names: pd.Series[Any]
+    texts: list[str]
+    named: Bools
+    population: Floats
+    value: Floats
+    error: Floats
+
+
+def _figures(
     names: Sequence[Any],
     population: ArrayLike,
     count: ArrayLike | None,
     rate: ArrayLike | None,
     error: ArrayLike | None,
-) -> pd.DataFrame:
+) -> _Figures:
     if (count is None) == (rate is None):
         raise RegsoError("Give either counts or rates of the groups, not both and not neither.")
-    columns: dict[str, Any] = {
-        "name": pd.Series(list(names), dtype=object),
-        "population": _numbers(population),
-        "value": _numbers(count if count is not None else rate),
-        "error": _numbers(error) if error is not None else np.zeros(len(names)),
-    }
-    if len({len(column) for column in columns.values()}) != 1:
+    given = pd.Series(list(names), dtype=object)
+    columns = (
+        _numbers(population),
+        _numbers(count if count is not None else rate),
+        _numbers(error) if error is not None else np.zeros(len(given)),
+    )
+    if any(len(column) != len(given) for column in columns):
         raise RegsoError("Groups, populations and figures must be equally many.")
-    table = pd.DataFrame(columns)
-    double = table["name"][table["name"].notna() & table["name"].map(group_text).duplicated()]
-    if len(double):
+    found = _Figures(given, [group_text(name) for name in given], given.notna().to_numpy(dtype=bool), *columns)
+    double = [text for at, text in enumerate(found.texts) if found.named[at] and text in found.texts[:at]]
+    if double:
         raise RegsoError(
             "The groups {groups} stand on several rows. Sum the rows of a group first, or choose the field that tells "
             "them apart.",
-            groups=listing(double.map(group_text).unique()),
+            groups=listing(dict.fromkeys(double)),
         )
-    return table
+    return found
 
 
 def _numbers(values: ArrayLike | None) -> Floats:
-    numbers = np.array(pd.to_numeric(pd.Series(np.asarray(values).ravel()), errors="coerce"), dtype=np.float64)
+    flat = np.asarray(values).ravel()
+    if flat.dtype.kind not in "iuf":
+        flat = np.asarray(pd.to_numeric(pd.Series(flat), errors="coerce"))
+    numbers = np.array(flat, dtype=np.float64)
     numbers[~np.isfinite(numbers)] = np.nan
     return numbers
 
 
-def _check(table: pd.DataFrame, kind: Kind) -> None:
-    wrong = table["population"] < 0
+def _check(figures: _Figures, kind: Kind) -> None:
+    wrong = figures.population < 0
     if wrong.any():
         raise RegsoError(
             "The population of {groups} is negative. Choose the field with the number of inhabitants.",
-            groups=listing(table["name"][wrong].map(group_text)),
+            groups=listing(compress(figures.texts, wrong)),
         )
-    wrong = (table["error"] < 0) | ((table["value"] < 0) & (kind is not Kind.MEAN))
+    wrong = (figures.error < 0) | ((figures.value < 0) & (kind is not Kind.MEAN))
     if wrong.any():
         raise RegsoError(
             "The figure of {groups} is negative, which no count, rate, amount or standard error can be. Choose another "
             "field.",
-            groups=listing(table["name"][wrong].map(group_text)),
+            groups=listing(compress(figures.texts, wrong)),
         )
 
 
-def _check_shares(names: Any, rate: Floats) -> None:
+def _check_shares(texts: Sequence[str], rate: Floats) -> None:
     over = rate > 1 + 1e-12
     if over.any():
         raise RegsoError(
             "{groups}: more persons than inhabitants, over 100 %. Choose another population, or say that the counts "
             "are events, which can happen to a person several times.",
-            groups=listing(group_text(name) for name, wrong in zip(names, over, strict=True) if wrong),
+            groups=listing(compress(texts, over)),
         )
 
 
-def _without_missing(table: pd.DataFrame, warnings: list[Message]) -> pd.DataFrame:
-    lost = table[["population", "value", "error"]].isna().any(axis=1) | table["name"].isna()
-    empty = ~lost & (table["population"] == 0)
-    for name in table["name"][lost]:
+def _without_missing(figures: _Figures, warnings: list[Message]) -> Ints:
+    """Return the places of the rows that can be measured."""
+    known = np.isfinite(figures.population) & np.isfinite(figures.value) & np.isfinite(figures.error) & figures.named
+    empty = known & (figures.population == 0)
+    for name in compress(figures.texts, ~known):
         warnings.append(
             message(
                 "The group {group} has no figure or no population (it may be suppressed) and is left out of all "
                 "measures.",
-                group=group_text(name),
+                group=name,
             )
         )
-    for name, value in zip(table["name"][empty], table["value"][empty], strict=True):
+    for name, value in zip(compress(figures.texts, empty), figures.value[empty].tolist(), strict=True):
         if value > 0:
             warnings.append(
                 message(
                     "Nobody lives in the group {group}, so it has no rate; its {value:g} are left out of all measures.",
-                    group=group_text(name),
-                    value=float(value),
+                    group=name,
+                    value=value,
                 )
             )
         else:
-            warnings.append(
-                message("Nobody lives in the group {group}; it is left out of all measures.", group=group_text(name))
-            )
-    return table[~(lost | empty)]
+            warnings.append(message("Nobody lives in the group {group}; it is left out of all measures.", group=name))
+    return np.flatnonzero(known & ~empty).astype(np.int64)
 
 
-def _in_order(table: pd.DataFrame, order: Sequence[Any] | None, warnings: list[Message]) -> pd.DataFrame:
+def _in_order(figures: _Figures, kept: Ints, order: Sequence[Any] | None, warnings: list[Message]) -> Ints:
+    """Return the places of the rows in the order of the groups."""
     if order is None:
-        numbers = pd.to_numeric(table["name"], errors="coerce")
-        return table if numbers.isna().any() else table.loc[numbers.sort_values(kind="stable").index]
+        numbers = pd.to_numeric(figures.names, errors="coerce").to_numpy(dtype=float)[kept]
+        return kept if np.isnan(numbers).any() else kept[np.argsort(numbers, kind="stable")]
     place = {group_text(name): i for i, name in enumerate(order)}
-    places = table["name"].map(group_text).map(place)
-    unknown = table["name"][places.isna()]
-    if len(unknown):
+    texts = [figures.texts[at] for at in kept]
+    unknown = [text for text in texts if text not in place]
+    if unknown:
         warnings.append(
             message(
                 "The groups {groups} are not in the order that was given and are left out of all measures.",
-                groups=listing(unknown.map(group_text)),
+                groups=listing(unknown),
             )
         )
-    absent = [name for name in place if name not in set(table["name"].map(group_text))]
     said = {str(warning.values.get("group")) for warning in warnings}
-    absent = [name for name in absent if name not in said]
+    absent = [name for name in place if name not in texts and name not in said]
     if absent:
         warnings.append(
             message(
@@ -261,7 +274,8 @@ def _in_order(table: pd.DataFrame, order: Sequence[Any] | None, warnings: list[M
                 groups=listing(absent),
             )
         )
-    return table.loc[places.dropna().sort_values(kind="stable").index]
+    known = [(place[text], at) for text, at in zip(texts, kept.tolist(), strict=True) if text in place]
+    return np.array([at for _, at in sorted(known)], dtype=np.int64)
 
 
 def group_text(name: Any) -> str:

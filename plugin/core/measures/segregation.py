@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from ..arrays import Bools, Floats
 from ..codes import Level
+from ..guard import Guard
 from ..messages import Message, RegsoError, message
 from . import many_groups, two_groups
 from .parts import divided
+from .segregation_guard import guard_warnings, guarded_counts, not_shown
 from .segregation_input import GroupCounts, read_groups
 
 #: The measures in the table's order. Those of one group stand once for each group.
@@ -59,11 +61,13 @@ class Segregation:
 
     ``areas`` has one row for each row that was used, indexed by its place in the table that was given: ``code``,
     ``year``, ``region``, ``people``, ``local_information`` (nats), and ``<group>_share`` and ``<group>_lq`` for each
-    group.
+    group. ``counts`` has the same rows: the groups' counts as they were measured, rounded where that was asked for.
+    What a guard of small counts does not show is NaN in all three.
     """
 
     table: pd.DataFrame
     areas: pd.DataFrame
+    counts: pd.DataFrame
     groups: tuple[str, ...]
     warnings: tuple[Message, ...]
 
@@ -90,6 +94,7 @@ def segregation_table(
     highest: str | None = None,
     pairs: bool = False,
     measures: Sequence[str] = MEASURES,
+    guard: Guard | None = None,
 ) -> Segregation:
     """Return the measures of segregation of each part of the country and year.
 
@@ -97,7 +102,9 @@ def segregation_table(
     one group. ``total``, ``year``, ``level`` and errors as in ``read_groups``. ``lowest`` and ``highest`` name the
     groups with the lowest and the highest income, between which ojämlikhetsindex stands. With ``pairs`` dissimilarity
     and exposure stand for each pair of groups too. H and M are split by kommun where the parts are larger than that.
+    ``guard``: how small counts are guarded; without one all is shown as it is.
     """
+    guard = guard or Guard()
     unknown = [name for name in measures if name not in MEASURES]
     if unknown:
         raise RegsoError(
@@ -105,10 +112,24 @@ def segregation_table(
             measure=", ".join(unknown),
             measures=", ".join(MEASURES),
         )
-    found = read_groups(table, groups, code=code, total=total, year=year, level=level)
+    found, hidden = guarded_counts(read_groups(table, groups, code=code, total=total, year=year, level=level), guard)
     ends = _ends(found, lowest, highest)
     blocks = [block for block in _blocks(found, ends, pairs, level) if block.measure in measures]
-    return Segregation(_tidy(found, blocks), _areas(found), found.groups, found.warnings)
+    rows, areas = _tidy(found, blocks), _areas(found)
+    counts = pd.DataFrame(found.counts, index=areas.index, columns=list(found.groups))
+    if hidden.any():
+        _hide(rows, np.repeat(hidden, len(blocks)), not_shown(guard.minimum))
+        own = hidden[found.parts.of_row]
+        areas.loc[own, areas.columns.drop(["code", "year", "region"])] = np.nan
+        counts.loc[own] = np.nan
+    return Segregation(rows, areas, counts, found.groups, (*found.warnings, *guard_warnings(guard, hidden)))
+
+
+def _hide(rows: pd.DataFrame, chosen: Bools, why: Message) -> None:
+    """Empty the figures of some rows, and say why."""
+    rows["areas"] = rows["areas"].astype(float)
+    rows.loc[chosen, ["value", "areas", "people"]] = np.nan
+    rows.loc[chosen, "note"] = pd.Series([why] * int(chosen.sum()), index=rows.index[chosen], dtype=object)
 
 
 def _ends(found: GroupCounts, lowest: str | None, highest: str | None) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -192,11 +192,14 @@ def _by_stratum(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             "There are counts where nobody lives: {rows}. Their rate does not exist; join classes first.",
             rows=listing(f"{g}/{s}" for g, s in figures.loc[lost, ["group", "stratum"]].itertuples(index=False)),
         )
-    order: list[Hashable] = list(dict.fromkeys(figures["group"]))
-    wide = figures.pivot_table(
-        index="group", columns="stratum", values=["count", "population"], aggfunc="sum", fill_value=0.0, sort=False
-    ).loc[order]
-    return pd.DataFrame(wide["count"]).astype(float), pd.DataFrame(wide["population"]).astype(float)
+    (row, groups), (column, strata) = (pd.factorize(figures[name]) for name in ("group", "stratum"))
+    index, columns = pd.Index(groups, name="group"), pd.Index(strata, name="stratum")
+    found = []
+    for name in ("count", "population"):
+        cells = np.zeros((len(groups), len(strata)))
+        cells[row, column] = figures[name]
+        found.append(pd.DataFrame(cells, index=index, columns=columns))
+    return found[0], found[1]
 
 
 def _standard(standard: Mapping[Any, float] | pd.Series[Any], strata: pd.Index[Any]) -> pd.Series[Any]:

@@ -204,3 +204,20 @@ def test_parity_of_nothing_has_no_share_to_move():
     found = parity(even(counts=(0,) * 5))
     assert found.moved.value == 0
     assert not found.share_moved.is_known
+
+
+def test_few_events_leave_it_open_whether_any_are_missing():
+    groups = make_groups(range(1, 6), (7116, 8389, 35543, 36525, 3120), count=(2, 7, 23, 32, 3), kind=Kind.EVENTS)
+    moved = parity(groups).moved
+    # The share of 2 in 67 lies between 0.0036 and 0.1037 (Clopper & Pearson), that of the people is 0.0785.
+    assert (moved.low, moved.high) == pytest.approx((67 * (0.07846 - 0.1037), 67 * (0.07846 - 0.00363)), abs=0.02)
+    assert moved.differs_from(0) is False
+    assert "exact" in str(moved.method)
+
+
+def test_nothing_at_all_leaves_no_interval_of_steps():
+    moved = parity(even(Kind.EVENTS, (0,) * 5)).moved
+    assert moved.value == 0
+    assert math.isnan(moved.low)
+    assert moved.differs_from(0) is None
+    assert str(moved.notes[0]) == "There is nothing to move."

@@ -14,6 +14,7 @@ from regso_atlas.plugin.core.measures.follow_up import Settings
 from regso_atlas.plugin.core.measures.groups import Kind
 from regso_atlas.plugin.core.measures.types_by_year import read_types
 from regso_atlas.plugin.core.measures.years_input import Figure, read_year_rows
+from regso_atlas.plugin.layers.style_texts import STYLE_NAMES
 from regso_atlas.plugin.report import compareyears_texts
 from regso_atlas.plugin.report.compareyears import FollowUpFacts, render_compareyears_report
 from regso_atlas.plugin.report.compareyears_chart import draw_years
@@ -154,3 +155,8 @@ def test_labels_of_lines_that_meet_lie_apart():
     places = [float(y) for y in re.findall(r'y="([\d.]+)" font-weight="bold"', drawing)]
     assert len(places) == 5
     assert min(b - a for a, b in zip(sorted(places), sorted(places)[1:], strict=False)) >= 12
+
+
+def test_the_change_of_the_index_is_called_the_same_in_tables_and_on_maps():
+    named = compareyears_texts.COLUMNS["index_change"]
+    assert (named.en, named.sv) == STYLE_NAMES["change"] == ("Change of the index", "Förändring av index")
