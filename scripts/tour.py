@@ -105,6 +105,8 @@ class Tour:
             self.demo()
         self.steps()
         self.agencies()
+        if not TOUR.get("areas"):
+            self.follow_up()
         self.options()
         self.leave()
 
@@ -315,6 +317,38 @@ class Tour:
             self.picture(f"tour-myndighet-{agency}", manual=False)
             seen["agencies"][agency] = {"question": outcome.question.question, "numbers": dict(outcome.numbers)}
         seen["steps"].append("eight agencies")
+
+    def follow_up(self):
+        """Ask how the demo's index has changed over the years, with the choices unfolded."""
+        presenter, dock, question = self.presenter, self.dock, self.dock.question
+        table = presenter.state.layers[-1].layer_id
+        for box, value in ((question.layer, table), (question.question, "years_mean")):
+            self.choose(box, value)
+        for name, value in (("figure", "v2"), ("last", 2023)):
+            self.choose(question.blanks[name], value)
+        self.only(question)
+        QTest.mouseClick(question.more.button, Qt.MouseButton.LeftButton)
+        QTest.qWait(300)
+        self.picture("tour-3-uppfoljning")
+        with watchdog.while_doing("follow-up"):
+            QTest.mouseClick(question.answer, Qt.MouseButton.LeftButton)
+            self.idle("the follow-up")
+            check(presenter.outcome.algorithm == "regso:compareyears", presenter.outcome.algorithm)
+            self.only(dock.result)
+            wait_until(lambda: dock.result.years.is_drawn, "the lines")
+        dock.content.scroll.ensureWidgetVisible(dock.result.table, 0, 0)
+        QTest.qWait(400)
+        self.picture("tour-4-uppfoljning")
+        self.long_picture("tour-4-uppfoljning-hela", dock.result)
+        seen["steps"].append("follow-up")
+
+    def choose(self, box, value):
+        """Choose an entry of a box."""
+        index = box.findData(value)
+        check(index >= 0, value)
+        box.setCurrentIndex(index)
+        box.activated.emit(index)
+        QTest.qWait(100)
 
     def options(self):
         """Open the options of the plugin."""

@@ -65,9 +65,10 @@ class Choices(QObject):
         """Take up what the project remembers."""
         text, there = self._project.readEntry(SCOPE, KEY, "")
         state = from_json(text) if there else fresh_state()
-        for choice in state.layers:
-            if self._project.mapLayer(choice.layer_id) is None:
-                state = state.without_layer(choice.layer_id)
+        tables = (state.question.types_layer, state.question.people_layer)
+        for layer_id in (*(choice.layer_id for choice in state.layers), *tables):
+            if layer_id and self._project.mapLayer(layer_id) is None:
+                state = state.without_layer(layer_id)
         if state.areas_layer and self._project.mapLayer(state.areas_layer) is None:
             state = replace(state, areas_layer="")
         self._set(state)
@@ -127,8 +128,8 @@ class Choices(QObject):
         What the user chose stays.
         """
         before, first = self._proposed(self.state), self._proposed(state)
-        asked = replace(self.state.question, min_count=0)
-        untouched = not asked.question or (before is not None and asked == replace(before, min_count=0))
+        asked = self.state.question.plain
+        untouched = not asked.question or (before is not None and asked == before.plain)
         if untouched and before != first:
             state = _asking(state, first or QuestionChoice())
         self._changed_by_user(state)
@@ -139,7 +140,7 @@ class Choices(QObject):
         return next((one for one in choices if one.layer_id or not state.layers), None)
 
     def take_proposal(self, choice: QuestionChoice) -> None:
-        """Take a question that the agency proposes; counts that were hidden stay so."""
+        """Take a question that the agency proposes; how figures are guarded and divided stays."""
         self._changed_by_user(_asking(self.state, choice))
 
     def choose_question(self, choice: QuestionChoice) -> None:
@@ -164,6 +165,6 @@ def fresh_state() -> PanelState:
 
 
 def _asking(state: PanelState, choice: QuestionChoice) -> PanelState:
-    """Return a state with another question; counts that were hidden stay so."""
+    """Return a state with another question; counts that were hidden or rounded stay so, and so do the classes."""
     hidden = max(choice.min_count, state.question.min_count)
-    return replace(state, question=replace(choice, min_count=hidden))
+    return replace(state, question=replace(state.question.asking(choice), min_count=hidden))

@@ -13,6 +13,15 @@ from ..sources.file_supply import DEMO
 def demo_layers(project: QgsProject) -> list[QgsVectorLayer]:
     """Return clinics, schools, roads and offices of the demo region; put into the project what is not in it."""
     names = {"vardinrattningar": tr("Clinics"), "skolor": tr("Schools"), "vagar": tr("Roads"), "kontor": tr("Offices")}
+    return _layers(project, names)
+
+
+def demo_tables(project: QgsProject) -> list[QgsVectorLayer]:
+    """Return the tables of several years, the one to be followed first; put into the project what is not in it."""
+    return _layers(project, {"index_2015_2024": tr("Index by year"), "folkmangd_2015_2024": tr("Inhabitants by year")})
+
+
+def _layers(project: QgsProject, names: dict[str, str]) -> list[QgsVectorLayer]:
     found = []
     for table, name in names.items():
         source = f"{DEMO / 'demo.gpkg'}|layername={table}"

@@ -74,30 +74,30 @@ class Fold(QWidget):
 
     def __init__(self, name: str, title: str, inner: QWidget) -> None:
         super().__init__()
-        self._button = CutToolButton()
-        self._button.setObjectName(name)
-        self._button.setAutoRaise(True)
-        self._button.setCheckable(True)
-        self._button.toggled.connect(self._toggled)
+        self.button = CutToolButton()
+        self.button.setObjectName(name)
+        self.button.setAutoRaise(True)
+        self.button.setCheckable(True)
+        self.button.toggled.connect(self._toggled)
         self._inner = inner
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2)
-        lines.addWidget(self._button)
+        lines.addWidget(self.button)
         lines.addWidget(inner)
         self.set_title(title)
         self._toggled(False)
 
     def set_title(self, title: str) -> None:
         """Change what the line says."""
-        self._button.setText(title)
+        self.button.setText(title)
 
     def close_up(self) -> None:
         """Fold it away."""
-        self._button.setChecked(False)
+        self.button.setChecked(False)
 
     def _toggled(self, is_open: bool) -> None:
-        self._button.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self.button.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         self._inner.setVisible(is_open)
 
 

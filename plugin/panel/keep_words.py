@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from ..i18n import filled, tr, translate_message
+from ..i18n import filled, language, tr, translate_message
 from ..layers.area_layer import area_aliases
 from ..layers.styling import measure_aliases
+from ..report import compareyears_texts
+from ..report.language import Language
 from .run_record import Comparison
 
 MOST_SAID = 3
@@ -21,7 +23,9 @@ def column_titles() -> dict[str, str]:
         "part_name": tr("Name"),
         "area_share": tr("Share of areas"),
     }
-    return {**area_aliases(), **measure_aliases(), **own}
+    say = Language(language())
+    of_years = {name: say(text) for name, text in compareyears_texts.COLUMNS.items()}
+    return {**of_years, **area_aliases(), **measure_aliases(), **own}
 
 
 def words_of(comparison: Comparison) -> str:

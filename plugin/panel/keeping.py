@@ -150,6 +150,7 @@ class Keeper(Jobs):
         result = Result(
             table=outcome.table,
             areas=outcome.areas,
+            classes=outcome.classes,
             numbers=outcome.numbers,
             amount_fields=tuple(parameters.get("AMOUNT_FIELDS") or ()),
             rate_fields=tuple(parameters.get("RATE_FIELDS") or ()),

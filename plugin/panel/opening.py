@@ -10,8 +10,8 @@ from importlib import import_module
 from .turns import soon
 
 _READ = (
-    "..report.workbook", ".presenter", ".sections.areas", ".sections.layers", ".sections.question", ".sections.result",
-    ".sections.keep", ".dock",
+    "..report.workbook", ".presenter", ".sections.areas", ".sections.layers", ".sections.question", ".result_reading",
+    ".years_chart", ".sections.result", ".sections.keep", ".dock",
 )  # fmt: skip
 """In the order in which they need each other, so that each brings little besides itself."""
 

@@ -17,15 +17,18 @@ from ..i18n import filled, tr
 from ..layers.table import frame_of_layer
 from ..sources.places import Places, register
 from . import questions
-from .demo import demo_layers
+from .demo import demo_layers, demo_tables
 from .one_at_a_time import OneAtATime
 from .places import areas_file, result_folder
+from .role_list import OTHER
 from .runs import Finished
 from .state import Activity, AreasChoice, Outcome, QuestionChoice
+from .turns import soon
 from .work import Work
 
 LOAD = "regso:loadareas"
 
+_TABLES = ("OUTPUT", "OUTPUT_AREAS", questions.CLASSES)
 _READ_AT_ONCE = 500
 """Rows of a result that are read on the main thread: some hundredths of a second."""
 
@@ -79,6 +82,13 @@ class Presenter(OneAtATime):
         self._areas_loaded(finished)
         for layer in demo_layers(self._project):
             self.add_layer(layer.id())
+        soon(self._add_demo_tables)
+
+    def _add_demo_tables(self) -> None:
+        """Add what can be followed over the years, unless the demo is gone meanwhile."""
+        if self.areas() is not None and self.state.areas.source == "demo":
+            for layer in demo_tables(self._project)[:1]:
+                self.add_layer(layer.id(), OTHER)
 
     def _areas_loaded(self, finished: Finished) -> None:
         layer_id = finished.layers.get("OUTPUT", "")
@@ -101,7 +111,7 @@ class Presenter(OneAtATime):
         question = questions.by_id(state.question.question)
         layer = self._project.mapLayer(state.question.layer_id)
         areas = self._project.mapLayer(state.areas_layer)
-        if areas is None:
+        if areas is None and (question is None or question.needs_areas):
             self.tell(tr("There are no areas yet. Load them in step 1, or choose a layer that has them."), "warning")
             return
         todo = self._still_to_do()
@@ -114,11 +124,12 @@ class Presenter(OneAtATime):
         def parameters() -> dict[str, Any]:
             folder.append(result_folder(self._project, name, datetime.now().astimezone()))
             given = questions.parameters_of(question, state.question, layer, areas)
-            for output, file in question.outputs.items():
+            for output, file in questions.outputs_of(question, state.question).items():
                 given[output] = str(folder[0] / file)
             return given
 
-        loaded = {output: f"{name}: {words}" for output, words in questions.loaded_outputs(question).items()}
+        words = questions.loaded_outputs(question, state.question)
+        loaded = {output: f"{name}: {text}" for output, text in words.items()}
         self._start(
             "ask",
             tr("Working: {name}…").format(name=name),
@@ -137,7 +148,7 @@ class Presenter(OneAtATime):
             self.tell(self._still_to_do(), "warning")
             return None
         layer = self._project.mapLayer(state.question.layer_id)
-        if areas is not None:
+        if areas is not None or not question.needs_areas:
             return question.algorithm, questions.parameters_of(question, state.question, layer, areas)
         return question.algorithm, {"INPUT": layer.id()} if layer is not None and question.needs_layer else {}
 
@@ -148,7 +159,7 @@ class Presenter(OneAtATime):
         layer = self._project.mapLayer(choice.layer_id)
         if question is None or (layer is None and question.needs_layer):
             return questions.still_to_do(("layer",))
-        return questions.still_to_do(questions.missing(question, choice, layer))
+        return questions.still_to_do(questions.missing(question, choice, layer, self.areas()))
 
     def _asked(self, finished: Finished, question: QuestionChoice) -> None:
         if self._is_large(finished):
@@ -158,12 +169,12 @@ class Presenter(OneAtATime):
         self._warn(finished)
 
     def _is_large(self, finished: Finished) -> bool:
-        layers = [self._project.mapLayer(finished.layers.get(name, "")) for name in ("OUTPUT", "OUTPUT_AREAS")]
+        layers = [self._project.mapLayer(finished.layers.get(name, "")) for name in _TABLES]
         return any(isinstance(one, QgsVectorLayer) and one.featureCount() > _READ_AT_ONCE for one in layers)
 
     def _read_in_a_task(self, finished: Finished, question: QuestionChoice) -> None:
         """Read a long table outside the main thread, which would stand still."""
-        sources = {name: str(finished.results[name]) for name in ("OUTPUT", "OUTPUT_AREAS") if name in finished.results}
+        sources = {name: str(finished.results[name]) for name in _TABLES if name in finished.results}
 
         def read(cancelled: Callable[[], bool], _: Callable[[float], None]) -> dict[str, Any]:
             tables = {}
@@ -193,13 +204,14 @@ class Presenter(OneAtATime):
     ) -> Outcome:
         """Return what a run gave, with the rows of its tables, which are read where they are not given."""
         if tables is None:
-            tables = {name: self._rows(finished, name) for name in ("OUTPUT", "OUTPUT_AREAS")}
+            tables = {name: self._rows(finished, name) for name in _TABLES}
         return Outcome(
             algorithm=finished.algorithm.id(),
             parameters=finished.parameters,
             numbers={k: v for k, v in finished.results.items() if isinstance(v, int | float)},
             table=tables.get("OUTPUT"),
             areas=tables.get("OUTPUT_AREAS"),
+            classes=tables.get(questions.CLASSES),
             outputs={**{k: str(v) for k, v in finished.results.items() if isinstance(v, str)}, **finished.layers},
             warnings=finished.warnings,
             question=question,

@@ -13,11 +13,13 @@ SUMMARIZE = "regso:summarizebyareatype"
 ASSIGN = "regso:assignareatype"
 AREAS = "regso:areatypesummary"
 SEGREGATION = "regso:segregation"
+COMPARE = "regso:compareyears"
 
 ANY = (POINT, LINE, POLYGON, TABLE)
 _SUMMARY_FILES = {"OUTPUT": "by type.gpkg", "OUTPUT_AREAS": "by area.gpkg", "OUTPUT_HTML": "report.html"}
 _ASSIGN_FILES = {"OUTPUT": "with area type.gpkg"}
 _AREA_FILES = {"OUTPUT": "areas.gpkg"}
+_YEARS_FILES = {"OUTPUT": "years.gpkg", "OUTPUT_HTML": "report.html"}
 _SEGREGATION_FILES = {"OUTPUT": "segregation.gpkg", "OUTPUT_HTML": "report.html"}
 
 
@@ -31,7 +33,8 @@ class Question:
     kinds: tuple[str, ...]
     """What the layer's features may be; none where the question is about the areas alone."""
     blanks: tuple[str, ...]
-    """Of ``group``, ``amounts``, ``rates``: what the user can fill in beside the layer."""
+    """Of ``group``, ``amounts``, ``rates``, ``figure``, ``first``, ``last``, ``hold``: what the user can fill in
+    beside the layer."""
     focus: str
     """The column of the answer that the chart shows: ``per_1000``, ``share``, ``amount``, ``sum`` or ``mean``."""
     outputs: Mapping[str, str] = field(default_factory=lambda: dict(_SUMMARY_FILES))
@@ -44,11 +47,28 @@ class Question:
         return bool(self.kinds)
 
     @property
-    def required(self) -> tuple[str, ...]:
-        """What must be filled in before it can be asked: ``layer``, ``amounts``, ``rates``."""
-        layer = ("layer",) if self.needs_layer else ()
-        return (*layer, *(blank for blank in self.blanks if blank != "group"))
+    def needs_areas(self) -> bool:
+        """Whether it is answered with the areas that were loaded, and not with what the layer says of areas."""
+        return self.algorithm not in (SEGREGATION, COMPARE)
 
+    @property
+    def has_counts(self) -> bool:
+        """Whether its figures are counts, or come of counts, so that small ones can be hidden and all rounded."""
+        return self.algorithm in (SUMMARIZE, SEGREGATION) or self.id == "years_count"
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether its answer can be divided by classes of areas."""
+        return self.algorithm in (SUMMARIZE, AREAS)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """What must be filled in before it can be asked: ``layer``, ``amounts``, ``rates``, ``figure``."""
+        layer = ("layer",) if self.needs_layer else ()
+        return (*layer, *(blank for blank in self.blanks if blank in ("amounts", "rates", "figure")))
+
+
+_YEARS = ("figure", "first", "last", "hold")
 
 QUESTIONS = (
     Question("per_inhabitant", SUMMARIZE, ANY, ("group",), "per_1000"),
@@ -59,6 +79,8 @@ QUESTIONS = (
     Question("where", ASSIGN, (POINT, LINE, POLYGON), (), "", _ASSIGN_FILES),
     Question("where_most", ASSIGN, (LINE, POLYGON), (), "", _ASSIGN_FILES, {"METHOD": "largest"}),
     Question("segregation", SEGREGATION, (POLYGON, TABLE), ("amounts",), "", _SEGREGATION_FILES, {"LEVEL": "kommun"}),
+    Question("years_count", COMPARE, (POLYGON, TABLE), _YEARS, "rate", _YEARS_FILES),
+    Question("years_mean", COMPARE, (POLYGON, TABLE), _YEARS, "rate", _YEARS_FILES),
     Question("background_country", AREAS, (), (), "amount", _AREA_FILES, {"LEVEL": "country"}),
     Question("background_lan", AREAS, (), (), "amount", _AREA_FILES, {"LEVEL": "lan"}),
     Question("background_kommun", AREAS, (), (), "amount", _AREA_FILES, {"LEVEL": "kommun"}),

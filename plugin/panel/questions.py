@@ -7,19 +7,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
-from typing import Any
 
 from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsVectorLayer, QgsWkbTypes
 
 from ..i18n import tr, tr_result
-from .question_list import AREAS, ASSIGN, QUESTIONS, SEGREGATION, SUMMARIZE, Question, by_id
+from .question_list import AREAS, ASSIGN, COMPARE, QUESTIONS, SEGREGATION, SUMMARIZE, Question, by_id
+from .question_runs import CLASSES, loaded_outputs, outputs_of, parameters_of
 from .role_list import LINE, OTHER, POINT, POLYGON, TABLE
 from .state import QuestionChoice
+from .year_tables import field_of, is_of_years, people_of
 
 __all__ = [
-    "AREAS", "ASSIGN", "LINE", "POINT", "POLYGON", "QUESTIONS", "SEGREGATION", "SUMMARIZE", "TABLE", "Part",
-    "Question", "by_id", "fitting", "guess_role", "in_words", "kind_of", "loaded_outputs", "missing",
-    "parameters_of", "sentence", "sentence_parts", "still_to_do", "title_of",
+    "AREAS", "ASSIGN", "CLASSES", "COMPARE", "LINE", "POINT", "POLYGON", "QUESTIONS", "SEGREGATION", "SUMMARIZE",
+    "TABLE", "Part", "Question", "by_id", "fitting", "guess_role", "in_words", "kind_of", "loaded_outputs", "missing",
+    "outputs_of", "parameters_of", "sentence", "sentence_parts", "still_to_do", "title_of",
 ]  # fmt: skip
 
 _OPTIONAL = re.compile(r"\[(.*?)\]")
@@ -46,7 +47,16 @@ class Part:
 
     text: str = ""
     blank: str = ""
-    """``layer``, ``group``, ``amounts`` or ``rates``; empty for words."""
+    """``layer`` or one of the question's blanks; empty for words."""
+
+
+HOLDS = {
+    "all": lambda: tr("the area types in all three ways"),
+    "first": lambda: tr("the area types of the first year"),
+    "last": lambda: tr("the area types of the last year"),
+    "moving": lambda: tr("the area types of each year"),
+}
+"""What the area types can be held to, in the words of a sentence."""
 
 
 # Sentences ------------------------------------------------------------------------------------------------------------
@@ -75,6 +85,10 @@ def in_words(question: Question, choice: QuestionChoice, layer: QgsMapLayer | No
         group=_field_name(layer, choice.group_field),
         amounts=_listed(layer, choice.amount_fields),
         rates=_listed(layer, choice.rate_fields),
+        figure=_field_name(layer, choice.figure_field) or "…",
+        first=str(choice.first_year or tr("the first year")),
+        last=str(choice.last_year or tr("the last year")),
+        hold=HOLDS[choice.hold](),
     )
 
 
@@ -126,6 +140,17 @@ def _template(question: Question, kind: str) -> str:
         },
         "where_most": {"": tr("Which area and area type hold the largest part of {layer}, one by one?")},
         "segregation": {"": tr("How separately do {amounts} live in each kommun, by the areas of {layer}?")},
+        "years_count": {
+            "": tr(
+                "How has the number of {figure} in {layer} changed from {first} to {last} in each area type, with "
+                "{hold}?"
+            )
+        },
+        "years_mean": {
+            "": tr(
+                "How has the mean of {figure} in {layer} changed from {first} to {last} in each area type, with {hold}?"
+            )
+        },
         "background_country": {"": tr("How many areas and inhabitants has each area type?")},
         "background_lan": {"": tr("How many areas and inhabitants has each area type in each county?")},
         "background_kommun": {"": tr("How many areas and inhabitants has each area type in each kommun?")},
@@ -168,10 +193,17 @@ def title_of(question: Question, choice: QuestionChoice, layer: QgsMapLayer | No
         "where": tr_result("Area type of {layer}"),
         "where_most": tr_result("Area type of {layer}, largest part"),
         "segregation": tr_result("Segregation in {layer}"),
+        "years_count": tr_result("Change of {figure} in {layer}"),
+        "years_mean": tr_result("Change of the mean of {figure} in {layer}"),
         "background_country": tr_result("Areas and inhabitants"),
         "background_lan": tr_result("Areas and inhabitants of counties"),
         "background_kommun": tr_result("Areas and inhabitants of kommuner"),
-    }[question.id].format(layer=layer_words(layer) if layer is not None else "…", amounts=amounts, rates=rates)
+    }[question.id].format(
+        layer=layer_words(layer) if layer is not None else "…",
+        amounts=amounts,
+        rates=rates,
+        figure=_field_name(layer, choice.figure_field) or "…",
+    )
     title = title[:1].upper() + title[1:]
     if choice.group_field and "group" in question.blanks:
         title = tr_result("{title}, by {group}").format(title=title, group=_field_name(layer, choice.group_field))
@@ -194,28 +226,40 @@ def kind_of(layer: QgsMapLayer | None) -> str:
 
 def fitting(layer: QgsMapLayer | None) -> tuple[Question, ...]:
     """Return the questions that can be asked of a layer; without one, those about the areas alone."""
-    kind = kind_of(layer)
-    return tuple(one for one in QUESTIONS if not one.needs_layer or kind in one.kinds)
+    kind, of_years = kind_of(layer), is_of_years(layer)
+    fits = [one for one in QUESTIONS if not one.needs_layer or kind in one.kinds]
+    # whoever has a table of years wants to follow it
+    followed = [one for one in fits if one.algorithm == COMPARE] if of_years else []
+    return (*followed, *(one for one in fits if one.algorithm != COMPARE))
 
 
-def missing(question: Question, choice: QuestionChoice, layer: QgsMapLayer | None = None) -> list[str]:
+def missing(
+    question: Question, choice: QuestionChoice, layer: QgsMapLayer | None = None, areas: QgsMapLayer | None = None
+) -> list[str]:
     """Return the blanks that must be filled in before the question can be asked.
 
-    Where the layer is given, a field that it has not (any more) is as good as none; so is a group that it has not.
+    Where the layer is given, a field that it has not (any more) is as good as none; so is a group that it has not, and
+    a field with classes that the areas have not.
     """
     filled = {
         "layer": (choice.layer_id,),
         "group": (choice.group_field,),
         "amounts": choice.amount_fields,
         "rates": choice.rate_fields,
+        "figure": (choice.figure_field,),
     }
     empty = [blank for blank in question.required if not any(filled[blank])]
     if question.algorithm == SEGREGATION and len(choice.amount_fields) < _LEAST_GROUPS:
         empty = [*(blank for blank in empty if blank != "amounts"), "groups"]
+    if question.has_classes and isinstance(areas, QgsVectorLayer) and choice.stratum_field:
+        empty += [] if choice.stratum_field in areas.fields().names() else ["classes"]
     if isinstance(layer, QgsVectorLayer):
         there = set(layer.fields().names())
-        gone = [b for b in question.blanks if any(filled[b]) and not set(filled[b]) <= there]
+        gone = [b for b in question.blanks if any(filled.get(b, ())) and not set(filled[b]) <= there]
         empty += [blank for blank in gone if blank not in empty]
+        by_area = question.id == "years_mean" and bool(field_of(layer, "code"))
+        if by_area and not field_of(layer, "population") and people_of(layer, choice) is None:
+            empty.append("people")
     return empty
 
 
@@ -227,6 +271,12 @@ def still_to_do(blanks: Iterable[str]) -> str:
         "groups": tr("Choose in step 3 at least two fields with counts of people, such as income groups."),
         "rates": tr("Choose in step 3 the field whose mean is asked for: a rate, such as per cent or speed."),
         "group": tr("The layer has no such field to divide by any more. Choose another in step 3, or none."),
+        "figure": tr("Choose in step 3 which field of the table is followed over the years."),
+        "people": tr(
+            "A mean over areas needs their inhabitants of each year. Put a table with them into the project, and "
+            "choose it in step 3, More choices."
+        ),
+        "classes": tr("The areas have no such field with classes. Choose another in step 3, More choices, or none."),
     }
     return next((todo[blank] for blank in blanks), "")
 
@@ -250,38 +300,3 @@ def _sample(layer: QgsVectorLayer) -> list[object]:
         return []
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([index])
     return [feature.attribute(index) for feature in layer.getFeatures(request.setLimit(_SAMPLE))]
-
-
-# Runs -----------------------------------------------------------------------------------------------------------------
-
-
-def parameters_of(
-    question: Question, choice: QuestionChoice, layer: QgsMapLayer | None, areas: QgsMapLayer
-) -> dict[str, Any]:
-    """Return the parameters of the question's algorithm, without its outputs."""
-    is_of_groups = question.algorithm == SEGREGATION
-    groups = {"GROUP_FIELDS": list(choice.amount_fields)}
-    parameters: dict[str, Any] = {**(groups if is_of_groups else {"AREAS": areas.id()}), **question.fixed}
-    if question.needs_layer and layer is not None:
-        parameters["INPUT"] = layer.id()
-    if question.algorithm == SUMMARIZE:
-        if choice.group_field and "group" in question.blanks:
-            parameters["GROUP_FIELD"] = choice.group_field
-        if "amounts" in question.blanks and choice.amount_fields:
-            parameters["AMOUNT_FIELDS"] = list(choice.amount_fields)
-        if "rates" in question.blanks and choice.rate_fields:
-            parameters["RATE_FIELDS"] = list(choice.rate_fields)
-        if choice.min_count:
-            parameters["MIN_COUNT"] = choice.min_count
-    return parameters
-
-
-def loaded_outputs(question: Question) -> dict[str, str]:
-    """Return the outputs that are to stand in the project, and how their layers are called."""
-    words = {
-        SUMMARIZE: {"OUTPUT": tr_result("by area type"), "OUTPUT_AREAS": tr_result("by area")},
-        ASSIGN: {"OUTPUT": tr_result("with area type")},
-        AREAS: {"OUTPUT": tr_result("by area type")},
-        SEGREGATION: {"OUTPUT": tr_result("by kommun")},
-    }[question.algorithm]
-    return {output: text for output, text in words.items() if output in question.outputs}

@@ -14,9 +14,9 @@ from ..report import texts as t
 from ..report.chart import KINDS, Look, described, draw_rates, draw_shares, draw_values, is_cut, lay_out
 from ..report.content import Sign, TypeTable
 from ..report.language import Language
+from .answer import Measure
 from .chart import Chart, wrapped
 from .result_grid import long_name, short_name
-from .result_reading import Measure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

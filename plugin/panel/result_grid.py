@@ -13,13 +13,15 @@ from ..core.area_types import ROWS, TYPES, label
 from ..i18n import tr
 from ..layers.styling import measure_aliases
 from ..report import texts as t
+from ..report.compareyears_texts import GAP
 from ..report.content import Row, Sign, Sum
 from ..report.language import Language, decimals_for
 from ..report.reading import interval
-from .result_reading import Answer, Part, field_title
+from .answer import FOLLOWED, Answer, Part
+from .result_reading import field_title
 
-EACH_GROUP = -1
-"""The choice of all groups below each other, instead of the position of one part."""
+EACH_GROUP, EACH_CLASS = -1, -2
+"""The choice of all groups, or of all classes of areas, below each other, instead of the position of one part."""
 
 _PERCENT = ("share", "population_share", "share_difference", "area_share")
 
@@ -31,8 +33,8 @@ class Line:
     kind: int | Sum
     row: Row
     group: str = ""
-    code: str = ""
-    """What the codes of its areas begin with."""
+    code: str | None = ""
+    """What the codes of its areas begin with; None where they cannot be told by that."""
 
 
 @dataclass(frozen=True)
@@ -59,24 +61,51 @@ class Grid:
 
 
 def grid_of(answer: Answer, choice: int, language: Language) -> Grid:
-    """Return the lines and columns of a part of an answer, or of every group (``EACH_GROUP``)."""
-    each = choice == EACH_GROUP
-    parts: Sequence[Part] = answer.parts[1:] if each else answer.parts[choice : choice + 1]
+    """Return the lines and columns of a part of an answer, or of every group or class of areas (``EACH_…``)."""
+    if answer.kind == FOLLOWED:
+        from .years_grid import grid_of_years
+
+        return grid_of_years(answer, choice, language)
+    each, of_class = choice < 0, choice == EACH_CLASS or choice >= len(answer.parts)
+    every = answer.classes if of_class else answer.parts[1:]
+    parts: Sequence[Part] = every if each else (part_of(answer, choice),)
     rows = [(part, row) for part in parts for row in part.table.rows if not (each and isinstance(row.kind, Sum))]
     lines = tuple(Line(row.kind, row, part.title, part.code) for part, row in rows)
     names = answer.columns
-    if len(answer.parts) > 1 and choice == 0:
-        # the overall table has no means: they cannot be put together
+    if of_class or (len(answer.parts) > 1 and choice == 0):
+        # the overall table has no means, for they cannot be put together, and classes have none of the layer's fields
         names = tuple(name for name in names if name == "interval" or any(name in line.row.values for line in lines))
-    columns = [_type_column(language)]
+    columns = [type_column(language)]
     if each:
-        columns.insert(0, _group_column(answer.group_title, language))
+        title = tr("Class") if of_class else answer.group_title
+        columns.insert(0, group_column(title or language(t.PART)))
     columns += [_measure_column(name, answer.unit, lines, language) for name in names]
     return Grid(tuple(columns), lines)
 
 
+def titles_of_parts(answer: Answer, language: Language) -> list[tuple[int, str]]:
+    """Return what can be chosen to be shown, and what it is called: parts, groups, classes, and each below another."""
+    parts = [(at, part.title) for at, part in enumerate((*answer.parts, *answer.classes))]
+    own, classes = parts[: len(answer.parts)], parts[len(answer.parts) :]
+    if answer.kind == FOLLOWED:
+        return [*own, *([(EACH_GROUP, tr("Every way of holding the types"))] if len(own) > 1 else [])]
+    if own:
+        own[0] = (0, tr("Everything together"))
+    if len(own) > 1:
+        title = tr("Every group of {field}").format(field=answer.group_title or language(t.PART))
+        own.insert(1, (EACH_GROUP, title))
+    return [*own, *([(EACH_CLASS, tr("Every class of areas"))] if classes else []), *classes]
+
+
+def part_of(answer: Answer, choice: int) -> Part:
+    """Return the part that a choice is about: of all groups or classes below each other what they are together."""
+    return (*answer.parts, *answer.classes)[max(choice, 0)]
+
+
 def short_name(kind: int | Sum, language: Language) -> str:
     """Return what a row is called where there is little room."""
+    if kind is Sum.GAP:
+        return language(GAP)
     if kind is Sum.TYPES:
         return language(t.TYPE_SHORT, number="1–5")
     if kind is Sum.ALL or kind == -1:
@@ -86,6 +115,8 @@ def short_name(kind: int | Sum, language: Language) -> str:
 
 def long_name(kind: int | Sum, language: Language) -> str:
     """Return the whole name of a row."""
+    if kind is Sum.GAP:
+        return language(GAP)
     if isinstance(kind, Sum):
         return language(t.ALL_TYPES if kind is Sum.TYPES else t.ALL_ROWS)
     if kind not in TYPES:
@@ -98,12 +129,15 @@ Areas = frozenset[tuple[int, str]]
 
 
 def areas_of(line: Line) -> Areas:
-    """Return the areas that a line is about; none for what lies outside."""
+    """Return the areas that a line is about; none for what lies outside, or where that cannot be told."""
+    if line.code is None:
+        return frozenset()
     kinds = TYPES if line.kind is Sum.TYPES else (*TYPES, 0) if line.kind is Sum.ALL else (line.kind,)
     return frozenset((int(kind), line.code) for kind in kinds if kind != -1)  # type: ignore[arg-type]
 
 
-def _type_column(language: Language) -> Column:
+def type_column(language: Language) -> Column:
+    """Return the column with the area type, in the order of the types."""
     order = {kind: at for at, kind in enumerate(ROWS)}
     return Column(
         "area_type",
@@ -116,9 +150,9 @@ def _type_column(language: Language) -> Column:
     )
 
 
-def _group_column(title: str, language: Language) -> Column:
-    name = title or language(t.PART)
-    return Column("group", name, name, lambda line: line.group, lambda line: line.group.casefold(), is_text=True)
+def group_column(title: str) -> Column:
+    """Return the column that says which part a line is of."""
+    return Column("group", title, title, lambda line: line.group, lambda line: line.group.casefold(), is_text=True)
 
 
 def _measure_column(name: str, unit: str, lines: tuple[Line, ...], language: Language) -> Column:

@@ -58,7 +58,8 @@ def take_record(outcome: Outcome, project: QgsProject) -> RunRecord:
             layers[name] = layer_record(str(value), project, is_areas=name == "AREAS")
         else:
             parameters[name] = value
-    question = {key: value for key, value in asdict(outcome.question).items() if key != "layer_id"}
+    layers_of = ("layer_id", "types_layer", "people_layer")
+    question = {key: value for key, value in asdict(outcome.question).items() if key not in layers_of}
     return RunRecord(
         title=_title(outcome, project, layers),
         algorithm=outcome.algorithm,
@@ -93,6 +94,7 @@ def with_figures(record: RunRecord, outcome: Outcome) -> RunRecord:
         row_count=len(rows),
         checksum=checksum(columns, rows) if outcome.table is not None else "",
         areas_checksum=checksum(*rows_of(outcome.areas)) if outcome.areas is not None else "",
+        classes_checksum=checksum(*rows_of(outcome.classes)) if outcome.classes is not None else "",
     )
 
 
@@ -182,6 +184,14 @@ def question_of(record: RunRecord) -> QuestionChoice:
         amount_fields=tuple(map(str, known.get("amount_fields") or ())),
         rate_fields=tuple(map(str, known.get("rate_fields") or ())),
         min_count=int(known.get("min_count") or 0),
+        rounding=str(known.get("rounding") or "none"),
+        town_and_country=str(known.get("town_and_country") or "auto"),
+        stratum_field=str(known.get("stratum_field") or ""),
+        figure_field=str(known.get("figure_field") or ""),
+        first_year=known.get("first_year"),
+        last_year=known.get("last_year"),
+        hold=str(known.get("hold") or "all"),
+        across_editions=bool(known.get("across_editions")),
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FORMAT = "regso-atlas-run"
 VERSION = 1
-IN_WORDS = ("label",)
+IN_WORDS = ("label", "stratum_label")
 """Columns that are said in the user's language and follow from another column."""
 TOLERANCE = 1e-9
 MOST_DIFFERENCES = 20
@@ -77,6 +77,8 @@ class RunRecord:
     checksum: str = ""
     """Of the columns and rows."""
     areas_checksum: str = ""
+    classes_checksum: str = ""
+    """Of the table by class of town and country."""
     warnings: tuple[str, ...] = ()
     language: str = "en"
     started: str = ""
@@ -194,6 +196,8 @@ def compare(before: RunRecord, after: RunRecord) -> Comparison:
     found = [*_numbers(before, after), *_tables(before, after)]
     if not found and before.areas_checksum and before.areas_checksum != after.areas_checksum:
         found.append(message("The figures by area are not the same."))
+    if not found and before.classes_checksum and before.classes_checksum != after.classes_checksum:
+        found.append(message("The figures by class of town and country are not the same."))
     return Comparison(tuple(found[:MOST_DIFFERENCES]), len(found), tuple(_notes(before, after)))
 
 

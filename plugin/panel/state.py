@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMAT = 1
+_OFFERED = {
+    "rounding": ("none", "3", "5"),
+    "town_and_country": ("auto", "density", "deso", "none"),
+    "hold": ("all", "first", "last", "moving"),
+}
+"""What the algorithm would refuse is no choice."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,32 @@ class QuestionChoice:
     amount_fields: tuple[str, ...] = ()
     rate_fields: tuple[str, ...] = ()
     min_count: int = 0
+    rounding: str = "none"
+    """``none``, ``3`` or ``5``, as ``regso:summarizebyareatype`` has it; so is the next one."""
+    town_and_country: str = "auto"
+    stratum_field: str = ""
+    """Field of the areas with classes of the user's own, which go before those of town and country."""
+    figure_field: str = ""
+    """What is followed over the years."""
+    first_year: int | None = None
+    """None: the first, or the last, that the table has."""
+    last_year: int | None = None
+    hold: str = "all"
+    """``all``, ``first``, ``last`` or ``moving``, as ``regso:compareyears`` has it."""
+    types_layer: str = ""
+    """The layer with the areas' types, or inhabitants, of each year; empty: the table itself, or what is found."""
+    people_layer: str = ""
+    across_editions: bool = False
+
+    @property
+    def plain(self) -> QuestionChoice:
+        """What is asked, without how its figures are guarded and divided."""
+        return QuestionChoice().asking(self)
+
+    def asking(self, other: QuestionChoice) -> QuestionChoice:
+        """Return another question, with its figures guarded and divided as those of this one."""
+        kept = {name: getattr(self, name) for name in ("min_count", "rounding", "town_and_country", "stratum_field")}
+        return replace(other, **kept)
 
 
 @dataclass(frozen=True)
@@ -84,7 +116,10 @@ class PanelState:
         """Return the state without a layer, wherever it stands."""
         question = self.question
         if question.layer_id == layer_id:
-            question = QuestionChoice(question=question.question, min_count=question.min_count)
+            question = question.asking(QuestionChoice(question=question.question))
+        for part in ("types_layer", "people_layer"):
+            if getattr(question, part) == layer_id:
+                question = replace(question, **{part: ""})
         return replace(
             self,
             layers=tuple(one for one in self.layers if one.layer_id != layer_id),
@@ -138,6 +173,8 @@ class Outcome:
     """ISO 8601, with the time zone."""
     seconds: float
     log: str = ""
+    classes: pd.DataFrame | None = None
+    """The rows of ``OUTPUT_STRATA``, where there is one."""
 
 
 def to_json(state: PanelState) -> str:
@@ -180,8 +217,11 @@ def _read(kind: Any, value: object) -> Any:
         if isinstance(default, tuple):
             if isinstance(given, list) and all(isinstance(one, str) for one in given):
                 kept[part.name] = tuple(given)
-        elif part.name in ("year", "compare_year"):
+        elif default is None:
             if type(given) is int:
+                kept[part.name] = given
+        elif part.name in _OFFERED:
+            if given in _OFFERED[part.name]:
                 kept[part.name] = given
         elif type(given) is type(default):
             kept[part.name] = given

@@ -21,8 +21,8 @@ WALL_LIMIT = 2.0
 NOT_OURS = ("camera", "options of QGIS", "plugin taken away and brought back")
 """Taking a picture, QGIS's own dialog, QGIS's own loading of plugins."""
 PICTURES = {
-    "tour-0-panel", "tour-1-omraden", "tour-2-lager", "tour-3-fraga", "tour-4-kort", "tour-4-resultat", "tour-5-behall",
-    "tour-6-installningar",
+    "tour-0-panel", "tour-1-omraden", "tour-2-lager", "tour-3-fraga", "tour-3-uppfoljning", "tour-4-kort",
+    "tour-4-resultat", "tour-4-uppfoljning", "tour-5-behall", "tour-6-installningar",
 }  # fmt: skip
 AGENCIES = {
     "trafikverket", "socialstyrelsen", "polismyndigheten", "skolverket", "arbetsformedlingen", "forsakringskassan",
@@ -60,7 +60,7 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
 
 
 def test_every_step_was_gone_and_every_agency_s_question_was_answered(tour):
-    assert tour.seen["steps"] == ["demo", "five steps", "eight agencies", "options", "unloaded twice"]
+    assert tour.seen["steps"] == ["demo", "five steps", "eight agencies", "follow-up", "options", "unloaded twice"]
     assert set(tour.seen["agencies"]) == AGENCIES
     for agency, answer in tour.seen["agencies"].items():
         numbers = answer["numbers"]

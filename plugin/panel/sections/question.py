@@ -18,7 +18,14 @@ from ..forms import CutButton, fill, load_form, make_narrow, pick, replaced
 from ..presenter import Presenter
 from ..sentence import Sentence, shown_text
 from ..state import Activity, PanelState, QuestionChoice
+from .more_choices import MoreChoices
+from .years_blanks import YearsBlanks
 
+_OF_LAYER = (
+    "group_field", "amount_fields", "rate_fields", "figure_field", "first_year", "last_year", "types_layer",
+    "people_layer",
+)  # fmt: skip
+"""What is chosen of one layer and says nothing of another."""
 PROPOSED = ":"
 """Between the place of an agency's proposal and the question that it fills in."""
 
@@ -36,6 +43,8 @@ class QuestionSection(QWidget):
         load_form(self, "question")
         self.processing_dialog = replaced(self.lines, self.processing_dialog, CutButton(self))
         self._make_blanks()
+        self.more = MoreChoices(self._choose_part)
+        self.lines.insertWidget(self.lines.indexOf(self.answer), self.more)
         self._say()
         self._listen()
         self.show_state(presenter.state)
@@ -54,6 +63,8 @@ class QuestionSection(QWidget):
             "amounts": self.amounts,
             "rates": self.rates,
         }
+        self.years = YearsBlanks(self._choose_part, self.sentence)
+        self.blanks |= self.years.boxes
         for name, box in self.blanks.items():
             box.setObjectName(f"blank_{name}")
             box.hide()
@@ -102,6 +113,9 @@ class QuestionSection(QWidget):
         if not self._showing:
             self._presenter.choose_question(replace(self._presenter.state.question, **changes))
 
+    def _choose_part(self, part: str, value: Any) -> None:
+        self._choose(**{part: value})
+
     def _choose_question(self) -> None:
         """Take a question; one that the agency proposes brings its blanks with it."""
         place, _, question = self.question.currentData().rpartition(PROPOSED)
@@ -117,7 +131,11 @@ class QuestionSection(QWidget):
             return
         fitting = [one.id for one in questions.fitting(QgsProject.instance().mapLayer(layer_id))]
         question = before.question if before.question in fitting else ""
-        self._choose(layer_id=layer_id, question=question, group_field="", amount_fields=(), rate_fields=())
+        self._choose(
+            layer_id=layer_id,
+            question=question,
+            **{part: getattr(QuestionChoice(), part) for part in _OF_LAYER},
+        )
 
     def _show_activity(self, activity: Activity) -> None:
         self.answer.setEnabled(not activity.is_busy)
@@ -148,15 +166,17 @@ class QuestionSection(QWidget):
             offered.insert(0, (tr("Choose a question"), ""))
         fill(self.question, offered)
         # what is hidden is the user's own choice, whoever proposed the question
-        plain = replace(choice, min_count=0)
-        proposed = [place for place, one in enumerate(self._proposals) if replace(one.choice, min_count=0) == plain]
+        proposed = [place for place, one in enumerate(self._proposals) if one.choice.plain == choice.plain]
         pick(self.question, f"{proposed[0]}{PROPOSED}{choice.question}" if proposed else choice.question)
         width = max((self.question.fontMetrics().horizontalAdvance(text) for text, _ in offered), default=0)
         self.question.view().setMinimumWidth(width + 30)
         self._show_fields(choice, layer if isinstance(layer, QgsVectorLayer) else None)
         self.min_count.setMaximum(max(self.min_count.maximum(), choice.min_count))
         self.min_count.setValue(choice.min_count)
-        self._write(questions.by_id(choice.question))
+        question = questions.by_id(choice.question)
+        self.years.show_choice(choice, layer, asked=question is not None and question.algorithm == questions.COMPARE)
+        self.more.show_choice(choice, question, layer, QgsProject.instance().mapLayer(state.areas_layer))
+        self._write(question)
 
     def _offer_layers(self, state: PanelState, choice: QuestionChoice) -> None:
         ids = [one.layer_id for one in state.layers]
@@ -191,7 +211,8 @@ class QuestionSection(QWidget):
         shown = (template, "|".join(shown_text(box) for box in self.blanks.values()))
         if template != self._written[0]:
             self.sentence.write(template, self.blanks)
-            chain = [self.question, *self.sentence.blanks(), self.min_count, self.answer, self.processing_dialog]
+            chain = [self.question, *self.sentence.blanks(), self.min_count, *self.more.controls()]
+            chain += [self.answer, self.processing_dialog]
             for before, after in pairwise(chain):
                 QWidget.setTabOrder(before, after)
         elif shown != self._written:
@@ -201,12 +222,12 @@ class QuestionSection(QWidget):
         self._written = shown
         self.sentence_place.setVisible(bool(template))
         for part in (self.min_count, self.min_count_label):
-            part.setVisible(question is None or question.algorithm == questions.SUMMARIZE)
+            part.setVisible(question is None or question.has_counts)
         self.processing_dialog.setEnabled(question is not None)
 
     def choice(self) -> QuestionChoice:
         """Return the question that the widgets show."""
-        return QuestionChoice(
+        shown = QuestionChoice(
             question=self.question.currentData().rpartition(PROPOSED)[2],
             layer_id=self.layer.currentData(),
             group_field=self.group.currentField(),
@@ -214,6 +235,7 @@ class QuestionSection(QWidget):
             rate_fields=tuple(self.rates.checkedItems()),
             min_count=self.min_count.value(),
         )
+        return self.more.with_choice(self.years.with_choice(shown))
 
     def _open_dialog(self) -> None:
         """Open the run in the toolbox's dialog, beside the panel and not in front of it."""

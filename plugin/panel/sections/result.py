@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 from ...i18n import interface_language, tr, translate_message
 from ...report import texts as t
 from ...report.language import Language
+from ..answer import FOLLOWED, OTHER, Answer
 from ..answering import counts_of, unit_of
 from ..area_facts import AreaFacts
 from ..card import AreaCard
@@ -34,10 +35,11 @@ from ..map_tool import AreaTool
 from ..places import safe_name
 from ..presenter import Presenter
 from ..result_chart import TypeChart
-from ..result_grid import EACH_GROUP, Areas, grid_of
-from ..result_reading import OTHER, Answer, answer_of
+from ..result_grid import Areas, grid_of, part_of, titles_of_parts
+from ..result_reading import answer_of
 from ..result_table import ResultTable
 from ..state import Notice, Outcome
+from ..years_chart import YearsChart
 
 
 class ResultSection(QWidget):
@@ -68,7 +70,7 @@ class ResultSection(QWidget):
         self.meaning, self._how = Text("result_meaning"), Text("result_how")
         self.how = Fold("how_to_read", tr("How to read the figures"), self._how)
         self.parts, self.measures = _combo("result_parts"), _combo("result_measures")
-        self.chart, self.caption = TypeChart(), Text("result_caption")
+        self.chart, self.years, self.caption = TypeChart(), YearsChart(), Text("result_caption")
         self.disparity = Text("result_disparity")
         self.table, self.selected, self.notes = ResultTable(), Text("result_selected"), Text("result_notes")
         self.card = AreaCard()
@@ -83,7 +85,17 @@ class ResultSection(QWidget):
         self._content = QWidget()
         inner = QVBoxLayout(self._content)
         inner.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.warnings, self.totals, self.reading, self.meaning, self.how, self._choices, self.chart):
+        first = (
+            self.warnings,
+            self.totals,
+            self.reading,
+            self.meaning,
+            self.how,
+            self._choices,
+            self.chart,
+            self.years,
+        )
+        for widget in first:
             inner.addWidget(widget)
         for widget in (self.caption, self.disparity, self.table, self.selected, self._buttons(), self.notes):
             inner.addWidget(widget)
@@ -151,6 +163,9 @@ class ResultSection(QWidget):
         self.how.setVisible(bool(answer.how_to_read))
         for widget in (self._choices, self.chart, self.table, self.copy_button, self.export_button):
             widget.setVisible(bool(answer.parts))
+        if answer.kind == FOLLOWED:
+            self.chart.hide()
+        self.years.setVisible(answer.kind == FOLLOWED)
         _put(self.selected, "")
         _put(self.disparity, "\n\n".join(answer.disparity))
         _put(self.notes, "\n".join(answer.notes))
@@ -162,11 +177,8 @@ class ResultSection(QWidget):
         for box in (self.parts, self.measures):
             box.blockSignals(True)
             box.clear()
-        for at, part in enumerate(answer.parts):
-            self.parts.addItem(tr("Everything together") if at == 0 else part.title, at)
-            if at == 0 and len(answer.parts) > 1:
-                title = answer.group_title or say(t.PART)
-                self.parts.addItem(tr("Every group of {field}").format(field=title), EACH_GROUP)
+        for at, title in titles_of_parts(answer, say):
+            self.parts.addItem(title, at)
         for measure in answer.measures:
             self.measures.addItem(measure.title.replace("\N{SOFT HYPHEN}", ""), measure.name)
         self.parts.setCurrentIndex(max(self.parts.findData(answer.start), 0))
@@ -190,23 +202,35 @@ class ResultSection(QWidget):
         if measure is None:
             return
         # the chart of every group below each other would be none: it shows what they are together
-        part = answer.parts[max(self.parts.currentData(), 0)]
+        part = part_of(answer, self.parts.currentData())
+        if answer.kind == FOLLOWED:
+            self.years.show_part(part, answer.unit, Language(interface_language()))
+            _put(self.caption, "")
+            return
         self.chart.show_table(part.table, measure, answer.unit, Language(interface_language()))
         _put(self.caption, self.chart.caption())
 
     # The map ----------------------------------------------------------------------------------------------------------
 
     def _rows_chosen(self, areas: Areas) -> None:
+        if self._answer.kind == FOLLOWED:
+            # their types are of several years, the map's of one
+            return
         if self.link.layer() is None:
             _put(self.selected, tr("There is no layer of areas on which to show them: choose one in step 1."))
             return
         count = self.link.select(areas)
-        _put(self.selected, tr("Areas selected on the map: {count}").format(count=count) if areas else "")
+        text = tr("Areas selected on the map: {count}").format(count=count) if areas else ""
+        if self._answer.classes and any(line.code is None for line in self.table.marked_lines()):
+            text = tr(
+                "Areas of a class cannot be selected on the map. Choose “Everything together” to see those of a type."
+            )
+        _put(self.selected, text)
 
     def _bar_clicked(self, kind: int) -> None:
         self.table.mark(frozenset((kind,)))
-        part = self._answer.parts[max(self.parts.currentData(), 0)]
-        self._rows_chosen(frozenset(((kind, part.code),)))
+        part = part_of(self._answer, self.parts.currentData())
+        self._rows_chosen(frozenset() if part.code is None else frozenset(((kind, part.code),)))
 
     def _selected_on_map(self, kinds: frozenset[int]) -> None:
         self.table.mark(kinds)

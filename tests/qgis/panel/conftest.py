@@ -10,7 +10,7 @@ import pytest
 from processing.gui import Postprocessing
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, Qt
-from qgis.PyQt.QtWidgets import QComboBox
+from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
 
 from regso_atlas.plugin.panel import known
 from regso_atlas.plugin.panel import places as panel_places
@@ -82,6 +82,23 @@ def choose() -> Callable[[QComboBox, Any], None]:
 def click(qtbot: Any) -> Callable[[Any], None]:
     """Click a widget with the left button."""
     return lambda widget: qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def after_tab() -> Callable[[QWidget, int], list[QWidget]]:
+    """Return the widgets that Tab goes to from one, in their order."""
+
+    def follow(start: QWidget, count: int) -> list[QWidget]:
+        found, one = [], start.nextInFocusChain()
+        while len(found) < count and one is not start:
+            # the line of a spin box has the focus for it
+            part = isinstance(one.parentWidget(), QAbstractSpinBox)
+            if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus and not part:
+                found.append(one)
+            one = one.nextInFocusChain()
+        return found
+
+    return follow
 
 
 @pytest.fixture

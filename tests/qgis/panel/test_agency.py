@@ -56,7 +56,7 @@ def test_the_caution_and_the_task_of_the_agency_stand_where_it_is_chosen(section
     assert section.advice.isVisible()
     assert section.advice.caution.text() == f"Read with care: {told['caution']['en']}"
     assert not section.advice.task.isVisible()
-    click(section.advice.fold.findChild(type(section.advice.fold._button)))
+    click(section.advice.fold.findChild(type(section.advice.fold.button)))
     assert section.advice.task.isVisible()
     assert section.advice.task.text() == told["task"]["text"]["en"]
     assert told["task"]["source"] in section.advice.source.text()

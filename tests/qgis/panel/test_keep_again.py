@@ -322,3 +322,33 @@ def test_a_table_that_is_too_long_is_compared_by_its_checksum():
     assert compare(long, long).same
     assert not compare(long, replace(long, checksum="b")).same
     assert not compare(record(areas_checksum="a"), record(areas_checksum="b")).same
+
+
+def path_of(said: str, output: str) -> str:
+    return next(line.partition("\t")[2] for line in said.splitlines() if line.startswith(f"{output}:\t"))
+
+
+def test_the_copied_command_rounds_and_divides_by_class_as_the_panel_did(keeper, shell, presenter, idle, heard):
+    asked = presenter.state.question
+    presenter.choose_question(replace(asked, rounding="5", town_and_country="density"))
+    presenter.ask()
+    idle(presenter)
+    keeper.copy_command()
+    said = shell(QgsApplication.clipboard().text())
+
+    assert_same_figures(table_of(path_of(said, "OUTPUT")), presenter.outcome.table)
+    assert_same_figures(table_of(path_of(said, "OUTPUT_STRATA")), presenter.outcome.classes)
+    assert set(presenter.outcome.classes["amount"].dropna() % 5) == {0}
+
+
+def test_the_copied_command_of_a_follow_up_gives_the_same_figures_in_a_shell(shell, presenter, idle, demo_layer):
+    keeper, index = Keeper(presenter), demo_layer("index_2015_2024", "Index per år")
+    demo_layer("folkmangd_2015_2024", "Folkmängd per år")
+    presenter.choose_question(QuestionChoice("years_mean", index.id(), figure_field="v2", last_year=2023))
+    presenter.ask()
+    idle(presenter)
+    keeper.copy_command()
+    said = shell(QgsApplication.clipboard().text())
+
+    assert_same_figures(table_of(path_of(said, "OUTPUT")), presenter.outcome.table)
+    assert f"GAP_CHANGE:\t{presenter.outcome.numbers['GAP_CHANGE']:.6}"[:15] in said

@@ -29,6 +29,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from regso_atlas.plugin.i18n import install_translator
+from regso_atlas.plugin.panel.forms import WrappedCheckBox
 
 NARROW = 280
 LARGE = 1.5
@@ -94,6 +95,11 @@ def cut_button(button):
             return ""  # QGIS's own arrow beside a title that says it
         if button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly and not button.icon().isNull():
             return "" if button.toolTip() else "an icon without words and without tooltip"
+    if isinstance(button, WrappedCheckBox):
+        shown = QCheckBox.text(button).split("\n")
+        needed = max(map(button.fontMetrics().horizontalAdvance, shown)) + button.iconSize().width()
+        whole = " ".join(shown) == button.whole_text() and needed <= button.width()
+        return "" if whole else f"needs {needed} of {button.width()} px"
     if hasattr(button, "whole_text"):
         whole = button.whole_text()
         return "" if button.text() == whole or whole in button.toolTip() else "cut, and its tooltip has not the whole"
@@ -245,6 +251,10 @@ def filled(swedish, qtbot):
         click(dock.welcome.demo)
         idle(presenter)
         presenter.choose_agency("socialstyrelsen")
+        click(dock.question.more.button)
+        for box, value in ((dock.question.more.rounding, "5"), (dock.question.more.classes, "density")):
+            box.setCurrentIndex(box.findData(value))
+            box.activated.emit(box.currentIndex())
         click(dock.question.answer)
         idle(presenter)
         for box in dock.findChildren(QgsCollapsibleGroupBox):
@@ -307,6 +317,52 @@ def test_no_text_is_cut_off_in_a_narrow_dock_with_large_letters(
     assert dock.content.scroll.horizontalScrollBar().maximum() == 0
     assert cut_off(dock) == []
     assert cut_in_charts(dock) == []
+
+
+@pytest.fixture
+def followed(filled, qtbot, choose):
+    """Ask how the demo's index has changed, with every choice open."""
+
+    def fill(dock, presenter, click, idle, window, width):
+        filled(dock, presenter, click, idle, window, width)
+        qtbot.waitUntil(lambda: len(presenter.state.layers) == 5)
+        choose(dock.question.layer, presenter.state.layers[-1].layer_id)
+        choose(dock.question.question, "years_mean")
+        for name, value in (("figure", "v2"), ("first", 2016), ("last", 2023)):
+            choose(dock.question.blanks[name], value)
+        click(dock.question.answer)
+        idle(presenter)
+        for box in dock.findChildren(QgsCollapsibleGroupBox):
+            box.setCollapsed(False)
+        qtbot.waitUntil(lambda: dock.result.years.is_drawn, timeout=20_000)
+        qtbot.wait(200)
+
+    return fill
+
+
+def cut_in_lines(dock):
+    """Return the words in the chart of years that leave it, and the figures on its axes."""
+    figure = dock.result.years._canvas.figure
+    dock.result.years._canvas.draw()
+    axes = figure.axes[0]
+    texts = [*figure.texts, *axes.texts, *axes.get_xticklabels(), *axes.get_yticklabels()]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text.get_text()]
+    width, height = figure.bbox.width, figure.bbox.height
+    return [said for said, box in boxes if box.x0 < 0 or box.y0 < 0 or box.x1 > width + 1 or box.y1 > height + 1]
+
+
+@pytest.mark.parametrize("letters", ["plain", "large"])
+def test_no_text_of_a_follow_up_is_cut_off(letters, request, followed, dock, presenter, click, idle, qgis_parent):
+    if letters == "large":
+        request.getfixturevalue("large")
+    followed(dock, presenter, click, idle, qgis_parent, NARROW)
+    kept_picture(dock, f"follow-up-{letters}")
+
+    assert dock.width() <= (NARROW if letters == "plain" else NARROW * LARGE)
+    assert dock.content.scroll.horizontalScrollBar().maximum() == 0
+    assert cut_off(dock) == []
+    assert cut_off(dock, ((QComboBox, cut_box),)) == []
+    assert cut_in_lines(dock) == []
 
 
 def test_long_words_are_whole_with_large_letters_in_a_dock_that_is_a_little_wider(

@@ -41,6 +41,14 @@ def test_questions_that_are_shown_are_the_choice_and_tell_nobody(section, presen
     choices = [
         QuestionChoice(),
         QuestionChoice(min_count=5),
+        QuestionChoice("share", schools.id(), rounding="3", town_and_country="deso"),
+        QuestionChoice("amount", schools.id(), town_and_country="none", stratum_field="tätort"),
+        QuestionChoice(
+            "years_count", schools.id(), figure_field="elever", first_year=2015, last_year=2024, hold="last"
+        ),
+        QuestionChoice(
+            "years_mean", roads.id(), types_layer=schools.id(), people_layer="borta_1", across_editions=True
+        ),
         QuestionChoice("background_kommun"),
         *(QuestionChoice(one.id, schools.id()) for one in questions.fitting(schools)),
         QuestionChoice("per_inhabitant", roads.id(), min_count=2000),

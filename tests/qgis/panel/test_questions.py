@@ -131,11 +131,13 @@ def test_the_settings_of_a_question_are_parameters_of_its_algorithm(
 ) -> None:
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(question.algorithm)
     names = {one.name() for one in algorithm.parameterDefinitions()}
-    filled = choice(question.id, group_field="huvudman", amount_fields=("elever",), rate_fields=("behörighet",))
+    fields = {"group_field": "huvudman", "amount_fields": ("elever",), "rate_fields": ("behörighet",)}
+    filled = choice(question.id, **fields, rounding="3", town_and_country="density")
     given = questions.parameters_of(question, filled, schools, schools)
     assert set(given) <= names
-    assert set(question.outputs) <= names
-    assert set(questions.loaded_outputs(question)) <= set(question.outputs)
+    written = questions.outputs_of(question, filled)
+    assert set(question.outputs) <= set(written) <= names
+    assert set(questions.loaded_outputs(question, filled)) <= set(written)
 
 
 def test_the_largest_part_is_asked_of_the_algorithm_that_assigns(
