@@ -168,6 +168,14 @@ class Run:
     def features(self, name: str = "OUTPUT") -> list[QgsFeature]:
         return list(self.layer(name).getFeatures())
 
+    def report_words(self) -> str:
+        """Return the report's tables, texts and charts, without times and the names of layers in memory."""
+        page = Path(self.results["OUTPUT_HTML"]).read_text(encoding="utf-8")
+        words = "".join(re.findall(r"<(?:table|svg|p|li|desc)\b.*?</(?:table|svg|p|li|desc)>", page, re.DOTALL))
+        moments = r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d[^<]*", r"(?:&lt;)?[\d.,]+\ss\b"
+        names = r"memory[^<&]*", r"Point\?[^<]*", r"NoGeometry[^<]*"
+        return re.sub("|".join(moments + names), "", words)
+
     def rows(self, name: str = "OUTPUT") -> list[dict[str, Any]]:
         """Return an output as dicts, None for NULL, without the key that GeoPackage adds."""
         layer = self.layer(name)

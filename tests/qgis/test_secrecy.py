@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -37,19 +36,10 @@ def asked(run_algorithm, areas_layer, layer_from_wkt, tmp_path):
 
 def everything(run):
     """Return all that a run gives, without times and the names of layers in memory."""
-    report = Path(run["OUTPUT_HTML"]).read_text(encoding="utf-8")
-    report = "".join(re.findall(r"<(?:table|svg|p|li|desc)\b.*?</(?:table|svg|p|li|desc)>", report, re.DOTALL))
-    for changing in (
-        r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d[^<]*",
-        r"(?:&lt;)?[\d.,]+\ss\b",
-        r"memory[^<&]*",
-        r"Point\?[^<]*",
-    ):
-        report = re.sub(changing, "", report)
     return {
         "table": run.rows(),
         "areas": run.rows("OUTPUT_AREAS"),
-        "report": report,
+        "report": run.report_words(),
         **{name: run[name] for name in NUMBERS},
     }
 
