@@ -99,13 +99,16 @@ def background_run_has_ended(succeeded, results):
     layers = [layer for layer in QgsProject.instance().mapLayers().values() if layer.isSpatial()]
     seen["after the background run"] = described_layers()
     iface.mapCanvas().setExtent(layers[0].extent())
-    iface.mapCanvas().mapCanvasRefreshed.connect(map_is_drawn)
-    iface.mapCanvas().refresh()
+    QTimer.singleShot(200, look_at_map)
 
 
 @step
-def map_is_drawn():
-    iface.mapCanvas().mapCanvasRefreshed.disconnect()
+def look_at_map(patience=100):
+    # The layer tree hands its layers to the map when the window has time.
+    canvas = iface.mapCanvas()
+    if patience and (canvas.isDrawing() or not canvas.layers()):
+        QTimer.singleShot(100, lambda: look_at_map(patience - 1))
+        return
     seen["colours on the map"] = colours_on_the_map()
     QTimer.singleShot(500, open_dialog)
 
