@@ -20,6 +20,8 @@ from .polygon_parts import earlier_first, features_with_overlaps, outside_parts,
 
 _CUT_AT_ONCE = 500
 _VERTICES_AT_ONCE = 2_000_000
+_MEASURED_AT_ONCE = 300_000
+"""Vertices of polygons that are measured at once: more would take memory, not time."""
 
 
 def split_polygons(
@@ -65,7 +67,7 @@ def _batches(geometries: Geometries, rows: Ints, *, cut: bool) -> list[Ints]:
         return []
     most = -(-len(rows) // _CUT_AT_ONCE)
     if not cut:
-        most = min(most, 1 + int(shapely.get_num_coordinates(geometries[rows]).sum()) // _VERTICES_AT_ONCE)
+        most = min(most, 1 + int(shapely.get_num_coordinates(geometries[rows]).sum()) // _MEASURED_AT_ONCE)
     return np.array_split(rows, most)
 
 
