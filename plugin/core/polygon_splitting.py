@@ -47,15 +47,25 @@ def split_polygons(
     whole = np.flatnonzero(area != NOT_SAID)
     pieces = [(whole, area[whole], total[whole], geometries[whole])]
     rest = np.flatnonzero(area == NOT_SAID)
-    measured = np.zeros(len(rest), dtype=bool)
-    if ground is not None and not parts:
+    near = np.zeros(len(rest), dtype=bool)
+    if ground is not None:
         box = shapely.bounds(geometries[rest])
-        measured = ellipsoid.inside_box(box[:, 0], box[:, 1]) & ellipsoid.inside_box(box[:, 2], box[:, 3])
-    for by, rows in ((ground, rest[measured]), (None, rest[~measured])):
-        for some in _batches(geometries, rows, cut=by is None):
-            cut = _cut_polygons(geometries[some], total[some], exact, by, sizes, parts, ground is None, check)
-            pieces.append((some[cut[0]], *cut[1:]))
-            check()
+        near = ellipsoid.inside_box(box[:, 0], box[:, 1]) & ellipsoid.inside_box(box[:, 2], box[:, 3])
+    to_cut = [rest[~near]]
+    for some in _batches(geometries, rest[near], cut=False):
+        found = _pieces_of(geometries[some], total[some], exact, ground, sizes, False, False, check)
+        if parts:
+            # What lies in one piece is its own geometry; only the others are cut.
+            several = np.bincount(found[0], minlength=len(some)) > 1
+            to_cut.append(some[several])
+            kept = ~several[found[0]]
+            found = (found[0][kept], found[1][kept], found[2][kept], found[3][kept])
+        pieces.append((some[found[0]], *found[1:]))
+        check()
+    for some in _batches(geometries, np.concatenate(to_cut), cut=True):
+        found = _pieces_of(geometries[some], total[some], exact, None, sizes, parts, ground is None, check)
+        pieces.append((some[found[0]], *found[1:]))
+        check()
     feature, area, amount, geometry = (np.concatenate(column) for column in zip(*pieces, strict=True))
     order = np.lexsort((np.where(area == OUTSIDE, len(exact.geometries), area), feature))
     return Pieces(feature[order], area[order], amount[order], geometry[order] if parts else None)
@@ -83,7 +93,7 @@ def _whole_by_box(geometries: Geometries, exact: ExactBorders) -> Ints:
     return area
 
 
-def _cut_polygons(
+def _pieces_of(
     geometries: Geometries,
     total: Floats,
     exact: ExactBorders,
@@ -95,8 +105,8 @@ def _cut_polygons(
 ) -> tuple[Ints, Ints, Floats, Geometries]:
     """Return pieces of polygons that may touch a boundary: (feature, area, square metres, geometry).
 
-    ``ground``: what measures them without cutting; then the geometries are worth nothing. ``overlaps``: whether areas
-    may overlap.
+    ``ground``: what measures them without cutting; then only the geometry of a polygon in one piece is that piece.
+    ``overlaps``: whether areas may overlap.
     """
     # What the rounding of coordinates can do to an area; less than this is nobody's ground.
     noise = 1e-9 * total + 1e-8 * shapely.length(geometries)
