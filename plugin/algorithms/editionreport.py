@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +10,12 @@ from qgis.core import QgsProcessingContext
 
 from ..i18n import language, tr_result
 from .reporting import (
-    as_text,
     described_layer,
-    filter_of,
-    is_selection,
+    facts_of_run,
     stated_sources,
     stated_stamps,
     stated_years,
 )
-from .versions import versions
 
 if TYPE_CHECKING:
     from ..core.edition_change import EditionChange
@@ -50,20 +46,13 @@ def write_edition_report(
     layer, areas = (described_layer(algorithm, parameters, name, context) for name in ("INPUT", "AREAS"))
     provenance = Provenance(
         title=tr_result("{layer} converted to {areas}").format(layer=layer.name, areas=areas.name),
-        created=datetime.now().astimezone(),
         layer=layer,
         areas=areas,
         # Several years stay where they are said, with what they belong to.
         year=int(years[0]) if len(years) == 1 else None,
         updated=", ".join(stated_stamps(stated)),
         sources=stated,
-        selection_only=is_selection(parameters.get("INPUT")),
-        layer_filter=filter_of(algorithm, parameters, context),
-        versions=versions(),
-        seconds=seconds,
-        algorithm=algorithm.id(),
-        parameters={name: as_text(value) for name, value in parameters.items()},
-        warnings=tuple(warnings),
+        **facts_of_run(algorithm, parameters, context, warnings, seconds),
     )
     editions = [side.edition.value if side.edition else "" for side in sides]
     facts = EditionFacts(

@@ -35,6 +35,26 @@ _YEAR = re.compile(r"(?:^|; )(?:year|år) (\d{4})(?=;|$)")
 _STAMP = re.compile(r"(?:^|; )(?:updated|uppdaterad) ([^;]+)")
 
 
+def facts_of_run(
+    algorithm: RegsoAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    warnings: Iterable[str],
+    seconds: float,
+) -> dict[str, Any]:
+    """Return what every report's provenance says of its run: when, of what of INPUT, by what, with which settings."""
+    return {
+        "created": datetime.now().astimezone(),
+        "selection_only": is_selection(parameters.get("INPUT")),
+        "layer_filter": filter_of(algorithm, parameters, context),
+        "versions": versions(),
+        "seconds": seconds,
+        "algorithm": algorithm.id(),
+        "parameters": {name: as_text(value) for name, value in parameters.items()},
+        "warnings": tuple(warnings),
+    }
+
+
 def provenance_of_table(
     algorithm: RegsoAlgorithm,
     parameters: dict[str, Any],
@@ -51,18 +71,11 @@ def provenance_of_table(
 
     return Provenance(
         title=title.format(layer=layer.name),
-        created=datetime.now().astimezone(),
         layer=layer,
         areas=layer,
         updated=", ".join(stated_stamps(stated)),
         sources=stated,
-        selection_only=is_selection(parameters.get("INPUT")),
-        layer_filter=filter_of(algorithm, parameters, context),
-        versions=versions(),
-        seconds=seconds,
-        algorithm=algorithm.id(),
-        parameters={name: as_text(value) for name, value in parameters.items()},
-        warnings=tuple(warnings),
+        **facts_of_run(algorithm, parameters, context, warnings, seconds),
     )
 
 
@@ -93,7 +106,6 @@ def write_summary_report(
     layer, areas_layer = (described_layer(algorithm, parameters, name, context) for name in ("INPUT", "AREAS"))
     provenance = Provenance(
         title=tr_result("{layer} by area type").format(layer=layer.name),
-        created=datetime.now().astimezone(),
         layer=layer,
         areas=areas_layer,
         edition=areas.edition,
@@ -111,13 +123,7 @@ def write_summary_report(
         ),
         min_count=summary.min_count,
         rounding=summary.rounding,
-        selection_only=is_selection(parameters.get("INPUT")),
-        layer_filter=filter_of(algorithm, parameters, context),
-        versions=versions(),
-        seconds=seconds,
-        algorithm=algorithm.id(),
-        parameters={name: as_text(value) for name, value in parameters.items()},
-        warnings=tuple(warnings),
+        **facts_of_run(algorithm, parameters, context, warnings, seconds),
     )
     write_report(path, summary, provenance, language(), lambda said: translate_message(said, result=True), by_class)
     return str(path)

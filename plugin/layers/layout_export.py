@@ -7,6 +7,7 @@ QGIS's own export draws on the main thread, and its algorithms for it refuse oth
 from __future__ import annotations
 
 import uuid
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +23,7 @@ DPI = 300
 PNG_DPI = 200
 
 
-class PageExport:
+class PageExport(ABC):
     """Pages drawn into a file that takes the place of ``path`` once it is whole.
 
     Each page in two turns: ``begin_page`` gives the job that draws its map, after which ``end_page`` is called.
@@ -59,9 +60,9 @@ class PageExport:
         self.begin_page().waitForFinished()
         return self.end_page()
 
+    @abstractmethod
     def finish(self) -> None:
         """Put the file in its place. Raises ``RegsoError`` where it could not be written."""
-        raise NotImplementedError
 
     def abort(self) -> None:
         """Leave nothing behind."""
@@ -77,6 +78,7 @@ class PageExport:
         """Go to the next page; return whether there is one."""
         return False
 
+    @abstractmethod
     def _let_go_of_layout(self) -> None:
         """Leave the layout as it was."""
 
