@@ -18,34 +18,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Bools, Floats, Ints
-from .edges import NOBODY, Edges, distance_to_edges
+from .edges import NOBODY, Edges
+from .nearest_edge import NOT_SAID, NOTHING_MET, nearest_side, on_edges
 from .ranges import ranges
 
 Codes = NDArray[np.int32]
 """What the grid knows of cells: an area's index, ``NOBODY``, or ``FIRST_MIXED`` minus the number of a mixed cell."""
 
-NOT_SAID = -2
-"""The grid's answer for a point that it leaves to an exact test."""
-
 FIRST_MIXED = -3
-
-_NOTHING_MET = -4
-"""In a search for the nearest edge: there is none on the way."""
 
 _STEPS = 16
 """How many cells a way is followed that meets no edge."""
 
 MARGIN = 5e-3
 """Edges belong to every cell within this distance, in metres: more than the tolerance along borders."""
-
-_SURE = 1e-6
-"""What is nearer than this to an edge, in metres, is left to an exact test: coordinates have rounding of 1e-9."""
-
-_FLAT = 1e-3
-"""Where a way meets an edge at a smaller slope than this, the place where they meet is not certain enough."""
-
-_RIVAL = 1e-3
-"""Edges that a way meets within this distance of the first one, in metres, must say the same."""
 
 _SIDE = 8
 """Cells along the side of a block."""
@@ -63,7 +49,8 @@ class BoundaryGrid:
     """Cells over edges. Read-only after construction: threads may share it.
 
     ``edges``: of the areas, at least one; ``unclear``: edges whose sides do not tell where a point lies, because areas
-    overlap there; ``locate``: the exact answer for points, asked once for every connected set of whole cells.
+    overlap there; ``locate``: the exact answer for points, asked once for every connected set of whole blocks, and of
+    whole cells far from any.
     """
 
     def __init__(self, edges: Edges, unclear: Bools, locate: Callable[[Floats, Floats], Ints]) -> None:
@@ -259,7 +246,7 @@ class BoundaryGrid:
         area[mixed] = self._locate_in_mixed(x[mixed], y[mixed], area[mixed], column[mixed], row[mixed])
         for _ in range(_STEPS):
             # Nothing lies between the point and the next column of cells: what is true there is true here.
-            walking = np.flatnonzero(area == _NOTHING_MET)
+            walking = np.flatnonzero(area == NOTHING_MET)
             if len(walking) == 0:
                 break
             column[walking] += 1
@@ -269,26 +256,26 @@ class BoundaryGrid:
             walking = walking[mixed]
             border = self._x + column[walking] * self._cell
             area[walking] = self._locate_in_mixed(border, y[walking], code[mixed], column[walking], row[walking])
-        area[area == _NOTHING_MET] = NOT_SAID
+        area[area == NOTHING_MET] = NOT_SAID
         return area
 
     def _locate_in_mixed(self, x: Floats, y: Floats, codes: Ints | Codes, column: Codes, row: Codes) -> Ints:
         """Return the area in which points lie, as the edges of the mixed cells say in which they are.
 
-        ``_NOTHING_MET`` where no edge is met on the way across the cell, nor on the way up.
+        ``NOTHING_MET`` where no edge is met on the way across the cell, nor on the way up.
         """
         point, edge = self.edges_of_cells(codes)
         e = self.edges
         low_x, low_y = self._x + column * self._cell, self._y + row * self._cell
         ends = e.x0[edge], e.y0[edge], e.x1[edge], e.y1[edge]
         sides = e.left[edge], e.right[edge]
-        across = _nearest_side(point, (x, y), ends, sides, (low_x, low_x + self._cell))
+        across = nearest_side(point, (x, y), ends, sides, (low_x, low_x + self._cell))
         turned = ends[1], ends[0], ends[3], ends[2]
-        upward = _nearest_side(point, (y, x), turned, sides[::-1], (low_y, low_y + self._cell))
+        upward = nearest_side(point, (y, x), turned, sides[::-1], (low_y, low_y + self._cell))
         # A way across that is in doubt is not walked.
         answer = np.where(across >= NOBODY, across, np.where(upward >= NOBODY, upward, across))
         answer[self._unclear[FIRST_MIXED - codes]] = NOT_SAID
-        answer[_on_edges(point, (x, y), ends)] = NOT_SAID
+        answer[on_edges(point, (x, y), ends)] = NOT_SAID
         return answer
 
     def edges_of_cells(self, codes: Ints | Codes) -> tuple[Ints, Ints]:
@@ -406,54 +393,3 @@ def _one_of_each(sets: NDArray[np.int32], count: int) -> Ints:
     place = np.zeros(count + 1, dtype=np.int64)
     place[sets.ravel()] = np.arange(sets.size)
     return place[1:]
-
-
-def _on_edges(point: Ints, at: tuple[Floats, Floats], ends: tuple[Floats, Floats, Floats, Floats]) -> Ints:
-    """Return the points that lie on the edge of one of their pairs, or too near to be sure."""
-    x0, y0, x1, y1 = ends
-    x, y = at[0][point], at[1][point]
-    # Edges run from the lower x to the higher.
-    box = (x >= x0 - _SURE) & (x <= x1 + _SURE)
-    box &= (y >= np.minimum(y0, y1) - _SURE) & (y <= np.maximum(y0, y1) + _SURE)
-    near = np.flatnonzero(box)
-    ends_near = (end[near] for end in ends)
-    return point[near[distance_to_edges(x[near], y[near], *ends_near) <= _SURE]]
-
-
-def _nearest_side(
-    point: Ints,
-    at: tuple[Floats, Floats],
-    ends: tuple[Floats, Floats, Floats, Floats],
-    sides: tuple[Codes, Codes],
-    limits: tuple[Floats, Floats],
-) -> Ints:
-    """Return the area on the near side of the first edge that a way along the first coordinate meets, both ways.
-
-    ``point``: of each pair, ascending; ``at``: the points; ``ends``: of each pair's edge (u0, v0, u1, v1), ``sides``
-    the areas on its left and right; ``limits``: how far a point's cell reaches. ``_NOTHING_MET`` where no edge is met
-    in the cell, ``NOT_SAID`` where rounding could change the answer.
-    """
-    u0, v0, u1, v1 = ends
-    u, v = at[0][point], at[1][point]
-    meets = np.flatnonzero((v0 <= v) != (v1 <= v))
-    answer = np.full(len(at[0]), _NOTHING_MET, dtype=np.int64)
-    if len(meets) == 0:
-        return answer
-    u0, v0, u1, v1, u, v = (a[meets] for a in (u0, v0, u1, v1, u, v))
-    point = point[meets]
-    slope = (u1 - u0) / (v1 - v0)
-    offset = u0 + (v - v0) * slope - u
-    inside = (u + offset >= limits[0][point]) & (u + offset <= limits[1][point])
-    side = np.where((offset > 0) == (v1 > v0), sides[0][meets], sides[1][meets])
-    distance = np.where(inside, np.abs(offset), np.inf)
-    begins = np.flatnonzero(np.concatenate([[True], point[1:] != point[:-1]]))
-    nearest = np.minimum.reduceat(distance, begins)
-    group = np.cumsum(np.concatenate([[0], (point[1:] != point[:-1]).astype(np.int64)]))
-    rivals = distance <= nearest[group] + _RIVAL
-    sure = (np.abs(slope) < 1 / _FLAT) & (~rivals | (distance > _SURE * np.sqrt(1 + slope**2)))
-    first = np.minimum.reduceat(np.where(rivals, side, np.iinfo(np.int64).max), begins)
-    last = np.maximum.reduceat(np.where(rivals, side, np.iinfo(np.int64).min), begins)
-    sure = np.logical_and.reduceat(sure, begins)
-    met = np.isfinite(nearest)
-    answer[point[begins]] = np.where(sure & ~met, _NOTHING_MET, np.where(sure & (first == last), first, NOT_SAID))
-    return answer

@@ -9,10 +9,11 @@ import numpy as np
 
 from .arrays import Bools, Floats, Ints
 from .borders import Breaks
-from .boundary_grid import FIRST_MIXED, NOT_SAID, BoundaryGrid, Codes
+from .boundary_grid import FIRST_MIXED, BoundaryGrid, Codes
 from .chains import SHORTEST_RUN, Chains
 from .edges import distance_to_edges
 from .exact_borders import ExactBorders
+from .nearest_edge import NOT_SAID
 from .pieces import OUTSIDE
 from .segment_pairs import BORDER_TOLERANCE, SegmentPairs
 

@@ -11,9 +11,9 @@ import shapely
 from . import ellipsoid
 from .area_walk import AreaWalk
 from .arrays import Bools, Floats, Geometries, Ints
-from .boundary_grid import NOT_SAID
 from .exact_borders import ExactBorders
 from .grid_borders import GridBorders
+from .nearest_edge import NOT_SAID
 from .pieces import OUTSIDE, Pieces
 from .polygon_measuring import shares_of
 from .polygon_parts import earlier_first, features_with_overlaps, outside_parts, polygonal

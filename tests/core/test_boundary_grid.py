@@ -9,9 +9,10 @@ import pytest
 import shapely
 from scipy.spatial import Voronoi
 
-from regso_atlas.plugin.core.boundary_grid import FIRST_MIXED, NOT_SAID, BoundaryGrid
+from regso_atlas.plugin.core.boundary_grid import FIRST_MIXED, BoundaryGrid
 from regso_atlas.plugin.core.edges import NOBODY, edges_of
 from regso_atlas.plugin.core.exact_borders import ExactBorders
+from regso_atlas.plugin.core.nearest_edge import NOT_SAID
 from regso_atlas.plugin.core.overlay import AreaIndex
 
 ORIGIN = np.array([674_000.0, 6_580_000.0])
